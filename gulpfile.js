@@ -1,0 +1,141 @@
+/**
+ * Builds `dist/`: every source file of ours compiled on its own, so that a stack trace names it, and
+ * each third-party package that ships bundled once into `dist/vendor`, so that the published package
+ * has no dependencies (design §2).
+ */
+const { execFile } = require('node:child_process');
+const fs = require('node:fs/promises');
+const path = require('node:path');
+const { promisify } = require('node:util');
+const esbuild = require('esbuild');
+const { dest, parallel, series, src, watch } = require('gulp');
+
+const OUT = 'dist';
+const SOURCES = ['lib', 'nodes', 'credentials'];
+const ASSETS = [
+	'icons/*.svg',
+	'nodes/**/*.node.json',
+	'nodes/**/__schema__/**/*.json',
+	'nodes/**/translations/**/*.json',
+	'lib/**/*.json',
+];
+
+/** What ships bundled. Console calls are dropped: a verified package may not log past n8n. */
+const VENDORED = { zod: 'zod', 'libphonenumber-js/core': 'libphonenumber' };
+
+const TARGET = { platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
+
+const clean = () => fs.rm(OUT, { recursive: true, force: true });
+
+async function sourceFiles() {
+	const found = SOURCES.map((folder) => Array.fromAsync(fs.glob(`${folder}/**/*.ts`)));
+	return (await Promise.all(found)).flat().sort();
+}
+
+/** Leaves our own files and n8n apart and points third-party imports to the shared bundles. */
+const keepApart = {
+	name: 'keep-apart',
+	setup(build) {
+		build.onResolve({ filter: /.*/ }, ({ path: imported, importer, kind }) => {
+			if (kind === 'entry-point') return undefined;
+			const vendored = VENDORED[imported];
+			if (!vendored) return { path: imported, external: true };
+			const folder = path.dirname(path.relative(process.cwd(), importer));
+			const target = path.relative(folder, path.join('vendor', `${vendored}.js`));
+			return { path: target.split(path.sep).join('/'), external: true };
+		});
+	},
+};
+
+async function compile() {
+	await esbuild.build({
+		...TARGET,
+		entryPoints: await sourceFiles(),
+		outbase: '.',
+		outdir: OUT,
+		bundle: true,
+		plugins: [keepApart],
+	});
+}
+
+/** The members of zod's `z` that our sources use: the rest, its 50 languages above all, is left out. */
+async function zodEntry() {
+	const files = await sourceFiles();
+	const texts = await Promise.all(files.map((file) => fs.readFile(file, 'utf8')));
+	const used = new Set(texts.flatMap((text) => text.match(/(?<=\bz\.)[a-z]\w*/g) ?? []));
+	const values = [...used].filter((name) => name !== 'infer' && name !== 'core').sort();
+	return `import * as zod from 'zod'; zod.config({ jitless: true }); export const z = { ${values.map((name) => `${name}: zod.${name}`)} };`;
+}
+
+async function vendor() {
+	const settings = {
+		...TARGET,
+		bundle: true,
+		minify: true,
+		treeShaking: true,
+		drop: ['console'],
+		legalComments: 'none',
+		// zod keeps its settings on globalThis, which a verified package may not touch.
+		define: { globalThis: 'vendorScope' },
+		banner: { js: 'const vendorScope = {};' },
+	};
+	for (const [name, file] of Object.entries(VENDORED)) {
+		const contents = name === 'zod' ? await zodEntry() : `export * from '${name}';`;
+		await esbuild.build({
+			...settings,
+			stdin: { contents, resolveDir: __dirname },
+			outfile: `${OUT}/vendor/${file}.js`,
+		});
+	}
+}
+
+/** The licences of what is bundled go with it. */
+async function licences() {
+	const texts = Object.keys(VENDORED).map(async (name) => {
+		const folder = path.join('node_modules', name.split('/')[0]);
+		const { version, license } = JSON.parse(await fs.readFile(`${folder}/package.json`, 'utf8'));
+		const text = await fs.readFile(`${folder}/LICENSE`, 'utf8');
+		return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+	});
+	const rule = `\n${'-'.repeat(72)}\n\n`;
+	await fs.mkdir(`${OUT}/vendor`, { recursive: true });
+	await fs.writeFile(`${OUT}/vendor/LICENSES.txt`, (await Promise.all(texts)).join(rule));
+}
+
+/** Writes the documents made from the schemas: run it after a change of `lib/callEvent`. */
+async function schemas() {
+	const bundle = await esbuild.build({
+		...TARGET,
+		entryPoints: ['scripts/schemaDocuments.ts'],
+		bundle: true,
+		write: false,
+	});
+	const made = { exports: {} };
+	new Function('module', 'exports', 'require', bundle.outputFiles[0].text)(
+		made,
+		made.exports,
+		require,
+	);
+	for (const [file, document] of Object.entries(made.exports.schemaDocuments())) {
+		await fs.mkdir(path.dirname(file), { recursive: true });
+		await fs.writeFile(file, `${JSON.stringify(document, null, 2)}\n`);
+	}
+}
+
+const types = () =>
+	promisify(execFile)(process.execPath, [
+		require.resolve('typescript/bin/tsc'),
+		...['-p', 'tsconfig.types.json'],
+	]).catch((error) => {
+		throw new Error(`The types could not be made:\n${error.stdout}`);
+	});
+
+const assets = () => src(ASSETS, { base: '.', encoding: false, allowEmpty: true }).pipe(dest(OUT));
+
+const code = parallel(compile, vendor, licences, assets);
+
+exports.schemas = schemas;
+exports.code = series(clean, code);
+exports.build = series(clean, parallel(code, types));
+exports.watch = () => watch([...SOURCES.map((folder) => `${folder}/**/*`), 'icons/*'], code);
+exports.default = exports.build;

@@ -1,0 +1,387 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type ICredentialTestFunctions,
+	type ICredentialsDecrypted,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeCredentialTestResult,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { dropProcessed } from '../shared/dropProcessed';
+import { receivePush } from '../shared/receivePush';
+import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
+import { testBasicAuth, testOAuth2 } from './credentialTests';
+import { HASH_NEEDS_KEY, tencentCccReceiver, type TriggerOptions } from './pushReceiver';
+import { answerTokenWebhook } from './tokenWebhook';
+
+export class TencentCccTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Tencent Cloud Contact Center Trigger',
+		name: 'tencentCccTrigger',
+		icon: {
+			light: 'file:../../icons/tencentCcc.svg',
+			dark: 'file:../../icons/tencentCcc.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow when Tencent Cloud Contact Center (TCCC) pushes a call record, recording or voicemail',
+		eventTriggerDescription: 'Waiting for a push from TCCC',
+		activationMessage:
+			'The trigger now receives pushes. Enter its production URL in the TCCC console under Function configuration > Data push.',
+		defaults: { name: 'Tencent Cloud Contact Center Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		triggerPanel: {
+			header: 'Receive pushes from Tencent Cloud Contact Center',
+			executionsHelp: {
+				inactive:
+					'<b>While you build</b>, click "Listen for test event" and push to the test URL, for example with the simulator of this package.<br><br><b>When the flow is ready</b>, publish it and enter the production URL in the TCCC console: <b>Function configuration > Data push > Modify</b>. Switch on the data you want: CDR, recordings, voicemail.',
+				active:
+					'<b>While you build</b>, click "Listen for test event" and push to the test URL.<br><br>The published workflow receives pushes at the <b>production URL</b>. They are listed under Executions.',
+			},
+			activationHint:
+				'Publish the workflow, then enter the production URL in the TCCC console under Function configuration > Data push.',
+		},
+		credentials: [
+			{
+				name: 'tencentCccPushBasicAuthApi',
+				required: true,
+				testedBy: 'tencentCccPushBasicAuthTest',
+				displayOptions: { show: { authentication: ['basicAuth'] } },
+			},
+			{
+				name: 'tencentCccPushOAuth2Api',
+				required: true,
+				testedBy: 'tencentCccPushOAuth2Test',
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'tencentCccPushIntrospectionApi',
+				required: true,
+				displayOptions: { show: { authentication: ['introspection'] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				// Without a value for responseData n8n would answer "firstEntryJson" (reference/n8n §0.1).
+				responseMode:
+					'={{ $parameter["options"]["acknowledge"] === "byWorkflow" ? "lastNode" : "onReceived" }}',
+				responseData:
+					'={{ $parameter["options"]["acknowledge"] === "byWorkflow" ? "noData" : "" }}',
+				path: 'tencent-ccc',
+			},
+			{
+				name: 'setup',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'tencent-ccc/token',
+				ndvHideUrl: '={{ $parameter["authentication"] !== "oAuth2" }}',
+			},
+		],
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				options: [
+					{
+						name: 'Basic Auth',
+						value: 'basicAuth',
+						description: 'A user name and a password, "basicAuth" in the TCCC console',
+					},
+					{
+						name: 'None',
+						value: 'none',
+						description: 'Anybody who knows the URL can push',
+					},
+					{
+						name: 'OAuth2',
+						value: 'oAuth2',
+						description: 'TCCC fetches a token from this trigger, "OAuth2.0" in the TCCC console',
+					},
+					{
+						name: 'OAuth2 Token of Another Issuer',
+						value: 'introspection',
+						description: 'TCCC fetches a token from your identity provider',
+					},
+				],
+				default: 'basicAuth',
+			},
+			{
+				displayName:
+					'Anybody who knows the URL can start this workflow. Choose Basic Auth unless the URL is not reachable from outside.',
+				name: 'noneNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { authentication: ['none'] } },
+			},
+			{
+				displayName:
+					'Next: copy the production URL above into the TCCC console (Function configuration > Data push), choose the authentication "basicAuth" (账号密码) there and enter the user name and password of the credential.',
+				name: 'basicNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { authentication: ['basicAuth'] } },
+			},
+			{
+				displayName:
+					'Next: two URLs go into the TCCC console. The one that ends in "/tencent-ccc" is the push URL (推送地址), the one that ends in "/tencent-ccc/token" the token URL of "OAuth2.0". Client ID and secret are those of the credential.',
+				name: 'oAuth2Notice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				displayName:
+					'Next: in the TCCC console choose "OAuth2.0" and enter your identity provider\'s token URL and the client it gave TCCC. The credential here is for asking the provider about tokens.',
+				name: 'introspectionNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { authentication: ['introspection'] } },
+			},
+			{
+				displayName: 'Trigger On',
+				name: 'events',
+				type: 'multiOptions',
+				required: true,
+				options: [
+					{
+						name: 'Call Record',
+						value: 'cdr',
+						description: 'A call is over: who, when, how long, how it ended (cdr)',
+					},
+					{
+						name: 'Chat Record',
+						value: 'imcdr',
+						description: 'An online chat is over, only sent by older applications (imcdr)',
+					},
+					{
+						name: 'Other',
+						value: 'unknown',
+						description: 'Anything TCCC may send in the future, passed on as it is',
+					},
+					{
+						name: 'Recording',
+						value: 'record',
+						description: 'A recording is ready, one for each party of the call (record)',
+					},
+					{
+						name: 'Voicemail',
+						value: 'voicemail',
+						description: 'A caller left a message (voicemail)',
+					},
+				],
+				default: ['cdr', 'record', 'voicemail', 'imcdr', 'unknown'],
+			},
+			{
+				displayName: 'Output',
+				name: 'output',
+				type: 'options',
+				options: [
+					{
+						name: 'Call Event',
+						value: 'callEvent',
+						description: 'Everything known of the event, the same shape for all vendors',
+					},
+					{
+						name: 'Everything',
+						value: 'everything',
+						description: 'The simplified fields, the call event and the vendor payload',
+					},
+					{
+						name: 'Simplified',
+						value: 'simplified',
+						description: 'About 20 flat fields, ready to map to columns',
+					},
+					{
+						name: 'Vendor Payload',
+						value: 'vendorPayload',
+						description: "TCCC's own fields, unchanged",
+					},
+				],
+				default: 'simplified',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Acknowledge',
+						name: 'acknowledge',
+						type: 'options',
+						options: [
+							{
+								name: 'After Saving',
+								value: 'afterSaving',
+								description:
+									'When n8n has stored the execution: nothing is lost if n8n stops. TCCC waits while n8n has no free slot.',
+							},
+							{
+								name: 'By the Workflow',
+								value: 'byWorkflow',
+								description:
+									'When the workflow has finished: after a failed run TCCC pushes again, and the push is processed again',
+							},
+							{
+								name: 'Immediately',
+								value: 'immediately',
+								description:
+									'Before n8n has stored anything: fast when executions queue up, but a push is lost if n8n stops right then',
+							},
+						],
+						default: 'afterSaving',
+						description: 'When TCCC is told that its push has arrived',
+					},
+					{
+						displayName: 'Application IDs',
+						name: 'applicationIds',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 1400000001, 1400000002',
+						description:
+							'Only these applications (SdkAppId) may push, separated by commas. Empty for all.',
+					},
+					{
+						displayName: 'Area Code',
+						name: 'areaCode',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 0755',
+						description: 'Of your site, for local numbers that come without one',
+					},
+					{
+						displayName: 'Deduplicate for (Hours)',
+						name: 'dedupeHours',
+						type: 'number',
+						typeOptions: { minValue: 0, maxValue: 720 },
+						default: 24,
+						description:
+							'How long a push is remembered, so that a copy starts no second execution. 0 lets every copy through.',
+					},
+					{
+						displayName: 'Outside Line Prefixes',
+						name: 'outsideLinePrefixes',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 9, 0',
+						description: 'Digits your agents dial for an outside line, to be cut off numbers',
+					},
+					{
+						displayName: 'Privacy',
+						name: 'privacy',
+						type: 'options',
+						options: [
+							{
+								name: 'Full Numbers',
+								value: 'full',
+								description: 'Phone numbers as they are',
+							},
+							{
+								name: 'Hashed Numbers',
+								value: 'hashed',
+								description:
+									'The same number always gives the same hash, made with the key of the credential',
+							},
+							{
+								name: 'Masked Numbers',
+								value: 'masked',
+								description: 'For example 138****1234',
+							},
+						],
+						default: 'full',
+						description:
+							'How phone numbers leave the trigger. The vendor payload is only available with full numbers.',
+					},
+				],
+			},
+		],
+	};
+
+	methods = {
+		credentialTest: {
+			async tencentCccPushBasicAuthTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testBasicAuth(credential.data ?? {});
+			},
+			async tencentCccPushOAuth2Test(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testOAuth2(credential.data ?? {});
+			},
+		},
+	};
+
+	/** TCCC is told the URL by hand, so there is nothing to register; what can be checked, is. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				refuseImpossiblePrivacy(this);
+				warnOfLocalUrl(this, 'TCCC');
+				if (this.getNodeParameter('authentication') === 'none') {
+					this.logger.warn('This trigger takes pushes from anybody who knows its URL', {
+						node: this.getNode().name,
+					});
+				}
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+		setup: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		if (this.getWebhookName() === 'setup') return await answerTokenWebhook(this);
+		return await receivePush(this, tencentCccReceiver);
+	}
+
+	/** n8n runs this on the pushed items, inside the execution: the place where its database can be asked. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await dropProcessed(this)];
+	}
+}
+
+function refuseImpossiblePrivacy(context: IHookFunctions): void {
+	const { privacy = 'full' } = context.getNodeParameter('options', {}) as TriggerOptions;
+	if (privacy === 'full') return;
+	if (context.getNodeParameter('output') === 'vendorPayload') {
+		throw new NodeOperationError(
+			context.getNode(),
+			'The vendor payload holds full phone numbers. Choose another output or the privacy option Full Numbers.',
+		);
+	}
+	if (privacy === 'hashed' && context.getNodeParameter('authentication') === 'none') {
+		throw new NodeOperationError(context.getNode(), HASH_NEEDS_KEY);
+	}
+}

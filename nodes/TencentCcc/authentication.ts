@@ -1,0 +1,163 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { basicMatches, readBasic } from '../../lib/pushAuth/basic';
+import { bearerChallenge, readBearer, type BearerError } from '../../lib/pushAuth/bearer';
+import { verifyToken, type TokenClient } from '../../lib/pushAuth/pushToken';
+import { secretsInForce, secretsMatch } from '../../lib/pushAuth/secret';
+import type { Refusal } from '../shared/vendorAnswer';
+
+export const AUTHENTICATION_MODES = ['basicAuth', 'oAuth2', 'introspection', 'none'] as const;
+export type Authentication = (typeof AUTHENTICATION_MODES)[number];
+
+export type AuthenticationVerdict =
+	{ ok: true; hashKey: string | null } | { ok: false; refusal: Refusal };
+
+export const REALM = 'n8n TCCC push';
+const AUDIENCE = 'tencent-ccc';
+
+type Method = (context: IWebhookFunctions) => Promise<AuthenticationVerdict>;
+
+/** The three ways TCCC can show who it is, and one for tokens of an issuer outside (reference/tccc §2). */
+const METHODS: Record<Authentication, Method> = {
+	none: async () => ({ ok: true, hashKey: null }),
+	basicAuth: verifyBasic,
+	oAuth2: verifyOwnToken,
+	introspection: verifyByIntrospection,
+};
+
+/** Whether the sender may push, and the key for hashing numbers that its credential holds. */
+export async function authenticate(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
+	const mode = context.getNodeParameter('authentication') as Authentication;
+	const method = Object.hasOwn(METHODS, mode) ? METHODS[mode] : undefined;
+	if (!method) return refused(500, `Authentication "${String(mode)}" of the trigger is not known.`);
+	try {
+		return await method(context);
+	} catch (error) {
+		context.logger.error('The credential of the trigger could not be read', {
+			node: context.getNode().name,
+			reason: error instanceof Error ? error.message : String(error),
+		});
+		return refused(500, 'The credential of the trigger could not be read. Check it in n8n.');
+	}
+}
+
+async function verifyBasic(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
+	const credential = await context.getCredentials('tencentCccPushBasicAuthApi');
+	const expected = {
+		username: text(credential.username),
+		passwords: secretsInForce(text(credential.password), text(credential.previousPassword)),
+	};
+	const given = readBasic(authorizationOf(context));
+	const challenge = { 'WWW-Authenticate': `Basic realm="${REALM}", charset="UTF-8"` };
+	if (!given) {
+		return refused(
+			401,
+			'User name and password are missing. Set them in the TCCC console.',
+			challenge,
+		);
+	}
+	if (!basicMatches(given, expected)) {
+		return refused(401, 'Wrong user name or password. Compare TCCC console and n8n.', challenge);
+	}
+	return { ok: true, hashKey: hashKeyOf(credential, 'password') };
+}
+
+async function verifyOwnToken(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
+	const token = readBearer(authorizationOf(context));
+	if (!token) return missingToken(context);
+	const credential = await context.getCredentials('tencentCccPushOAuth2Api');
+	const verdict = verifyToken(token, tokenClientOf(credential), Date.now() / 1000);
+	if (verdict.ok) return { ok: true, hashKey: hashKeyOf(credential, 'clientSecret') };
+	const reason = verdict.reason === 'expired' ? 'The token has expired' : 'The token is not valid';
+	return refusedToken('invalid_token', `${reason}. Fetch a new one from the token URL.`);
+}
+
+async function verifyByIntrospection(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
+	const token = readBearer(authorizationOf(context));
+	if (!token) return missingToken(context);
+	const credential = await context.getCredentials('tencentCccPushIntrospectionApi');
+	const answer = await introspect(context, text(credential.introspectionUrl), token);
+	if (answer === null) {
+		return refused(503, 'The identity provider could not be asked about the token. Push again.', {
+			'Retry-After': '5',
+		});
+	}
+	if (answer.active !== true) {
+		return refusedToken('invalid_token', 'The identity provider does not call the token active.');
+	}
+	const expectedClient = text(credential.expectedClientId);
+	if (expectedClient && !secretsMatch(text(answer.client_id), expectedClient)) {
+		return refusedToken('insufficient_scope', 'The token was issued to another client.', 403);
+	}
+	return { ok: true, hashKey: hashKeyOf(credential, 'clientSecret') };
+}
+
+/** RFC 7662; null when the provider cannot be reached or does not answer as one. */
+async function introspect(
+	context: IWebhookFunctions,
+	url: string,
+	token: string,
+): Promise<IDataObject | null> {
+	try {
+		const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			'tencentCccPushIntrospectionApi',
+			{
+				method: 'POST',
+				url,
+				headers: {
+					'Content-Type': 'application/x-www-form-urlencoded',
+					Accept: 'application/json',
+				},
+				body: new URLSearchParams({ token, token_type_hint: 'access_token' }).toString(),
+				timeout: 5000,
+			},
+		);
+		const fields = typeof answer === 'string' ? (JSON.parse(answer) as unknown) : answer;
+		return typeof fields === 'object' && fields !== null ? (fields as IDataObject) : null;
+	} catch (error) {
+		context.logger.warn('Token introspection did not succeed', {
+			reason: error instanceof Error ? error.message : 'unknown',
+		});
+		return null;
+	}
+}
+
+export function tokenClientOf(credential: ICredentialDataDecryptedObject): TokenClient {
+	return {
+		clientId: text(credential.clientId),
+		secrets: secretsInForce(text(credential.clientSecret), text(credential.previousClientSecret)),
+		audience: AUDIENCE,
+	};
+}
+
+function missingToken(context: IWebhookFunctions): AuthenticationVerdict {
+	const message =
+		'The bearer token is missing. Set OAuth2.0 and the token URL in the TCCC console.';
+	const error = authorizationOf(context) ? 'invalid_request' : undefined;
+	return refused(401, message, { 'WWW-Authenticate': bearerChallenge(REALM, error) });
+}
+
+function refusedToken(error: BearerError, message: string, status = 401): AuthenticationVerdict {
+	return refused(status, message, { 'WWW-Authenticate': bearerChallenge(REALM, error, message) });
+}
+
+function refused(
+	status: number,
+	message: string,
+	headers: Record<string, string> = {},
+): AuthenticationVerdict {
+	return { ok: false, refusal: { status, message, headers } };
+}
+
+function hashKeyOf(credential: ICredentialDataDecryptedObject, secret: string): string | null {
+	return text(credential.hashSecret) || text(credential[secret]) || null;
+}
+
+function authorizationOf(context: IWebhookFunctions): string | undefined {
+	return context.getRequestObject().headers.authorization;
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

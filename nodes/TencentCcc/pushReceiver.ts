@@ -1,0 +1,128 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import type { CallEvent, EventType } from '../../lib/callEvent/callEvent';
+import type { OutputMode } from '../../lib/callEvent/output';
+import type { Privacy, PrivacyMode } from '../../lib/callEvent/privacy';
+import type { PhoneSettings } from '../../lib/phone/parsePhoneNumber';
+import { pushQueryOf } from '../../lib/tencentCcc/action';
+import { toCallEvents } from '../../lib/tencentCcc/toCallEvents';
+import type {
+	Acknowledge,
+	PushReading,
+	PushReceiver,
+	PushSettings,
+	Verdict,
+} from '../shared/receivePush';
+import type { VendorAnswers } from '../shared/vendorAnswer';
+import { authenticate } from './authentication';
+
+/** TCCC reads ErrCode 0 as received and pushes again otherwise (vendor document, 关于返回值). */
+export const ANSWERS: VendorAnswers = {
+	accepted: { ErrCode: 0, ErrMsg: 'ok' },
+	refused: (status, message) => ({ ErrCode: status, ErrMsg: message }),
+};
+
+export interface TriggerOptions {
+	acknowledge?: Acknowledge;
+	applicationIds?: string;
+	privacy?: PrivacyMode;
+	dedupeHours?: number;
+	outsideLinePrefixes?: string;
+	areaCode?: string;
+}
+
+/** A push carries one event; these are the names `Trigger On` offers for them. */
+export const TRIGGER_ON = ['cdr', 'record', 'voicemail', 'imcdr', 'unknown'] as const;
+type TriggerOn = (typeof TRIGGER_ON)[number];
+
+const KIND_OF_TYPE: Partial<Record<EventType, TriggerOn>> = {
+	'recording.ready': 'record',
+	'voicemail.ready': 'voicemail',
+	unknown: 'unknown',
+};
+
+function kindOf(event: CallEvent): TriggerOn {
+	if (event.type === 'call.cdr') return event.call.channel === 'chat' ? 'imcdr' : 'cdr';
+	return KIND_OF_TYPE[event.type] ?? 'unknown';
+}
+
+export const DEFAULT_DEDUPE_HOURS = 24;
+
+/** TCCC's part of the way of a push. */
+export const tencentCccReceiver: PushReceiver = { answers: ANSWERS, verify, read, isWanted };
+
+async function verify(context: IWebhookFunctions): Promise<Verdict> {
+	const verdict = await authenticate(context);
+	if (!verdict.ok) return verdict;
+	const options = optionsOf(context);
+	const privacy = privacyOf(options.privacy ?? 'full', verdict.hashKey);
+	if (!privacy) return { ok: false, refusal: { status: 500, message: HASH_NEEDS_KEY } };
+	const settings: PushSettings = {
+		acknowledge: options.acknowledge ?? 'afterSaving',
+		output: context.getNodeParameter('output') as OutputMode,
+		privacy,
+		dedupeHours: options.dedupeHours ?? DEFAULT_DEDUPE_HOURS,
+	};
+	return { ok: true, settings };
+}
+
+export const HASH_NEEDS_KEY =
+	'Hashed numbers need a key. Choose an authentication with a credential in the trigger, or another privacy option.';
+
+function privacyOf(mode: PrivacyMode, key: string | null): Privacy | null {
+	if (mode !== 'hashed') return { mode };
+	return key ? { mode, key } : null;
+}
+
+function read(context: IWebhookFunctions, body: unknown): PushReading {
+	const request = context.getRequestObject();
+	const options = optionsOf(context);
+	const reading = toCallEvents({
+		...pushQueryOf(request.originalUrl ?? request.url),
+		payload: body,
+		receivedAt: Date.now(),
+		phone: phoneSettingsOf(options),
+	});
+	if (!reading.ok) return { ok: false, refusal: { status: 400, message: reading.message } };
+	const [event] = reading.events;
+	if (!event) return { ok: false, refusal: { status: 400, message: 'The push holds no event.' } };
+
+	const allowed = listOf(options.applicationIds);
+	const application = event.call.instanceId;
+	if (allowed.length > 0 && !(application && allowed.includes(application))) {
+		const message = `SdkAppId ${application ?? '(missing)'} may not push here. Add it to the trigger's Application IDs.`;
+		return { ok: false, refusal: { status: 403, message } };
+	}
+	return { ok: true, key: pushKeyOf(context, event), events: reading.events };
+}
+
+/** X-TCCC-PUSH-UUID names a push and all its copies; without it the event's own id does (reference/tccc §1.11). */
+function pushKeyOf(context: IWebhookFunctions, event: CallEvent): string {
+	const uuid = context.getRequestObject().headers['x-tccc-push-uuid'];
+	return typeof uuid === 'string' && uuid.trim() !== ''
+		? `uuid:${uuid.trim().slice(0, 200)}`
+		: event.id;
+}
+
+function isWanted(context: IWebhookFunctions, event: CallEvent): boolean {
+	const chosen = context.getNodeParameter('events', []) as TriggerOn[];
+	return chosen.includes(kindOf(event));
+}
+
+function phoneSettingsOf(options: TriggerOptions): PhoneSettings {
+	const outsideLinePrefixes = listOf(options.outsideLinePrefixes);
+	return {
+		...(outsideLinePrefixes.length > 0 ? { outsideLinePrefixes } : {}),
+		...(options.areaCode ? { defaultAreaCode: options.areaCode } : {}),
+	};
+}
+
+function optionsOf(context: IWebhookFunctions): TriggerOptions {
+	return context.getNodeParameter('options', {}) as IDataObject as TriggerOptions;
+}
+
+function listOf(commaSeparated: string | undefined): string[] {
+	return String(commaSeparated ?? '')
+		.split(/[\s,，;]+/)
+		.filter((entry) => entry !== '');
+}

@@ -1,0 +1,51 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+type HttpResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** The bodies a vendor reads as "received" and "push again". */
+export interface VendorAnswers {
+	accepted: object;
+	/** @param message what happened and the way out, for whoever reads the vendor's push log */
+	refused(status: number, message: string): object;
+}
+
+export interface Refusal {
+	status: number;
+	message: string;
+	headers?: Record<string, string>;
+}
+
+/**
+ * Answers with a real HTTP status. `webhookResponse` always leaves as 200, so a refusal is written
+ * to the response itself (design §4.1).
+ */
+export function refuse(
+	context: IWebhookFunctions,
+	answers: VendorAnswers,
+	{ status, message, headers = {} }: Refusal,
+): IWebhookResponseData {
+	const response = context.getResponseObject();
+	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+	response.status(status).json(answers.refused(status, message));
+	return { noWebhookResponse: true };
+}
+
+/**
+ * Puts n8n's own answer into the vendor's shape and tells what became of the push. n8n answers
+ * through `response.json`, also when a run or the storing of it failed, and also when the sender
+ * has hung up meanwhile; a bare 2xx means the push was handed over.
+ */
+export function answerAsVendor(
+	response: HttpResponse,
+	answers: VendorAnswers,
+	onAnswer: (handedOver: boolean) => void,
+): void {
+	const json = response.json.bind(response);
+	response.json = () => {
+		response.json = json;
+		const handedOver = response.statusCode >= 200 && response.statusCode < 300;
+		onAnswer(handedOver);
+		if (handedOver) return json(answers.accepted);
+		return json(answers.refused(response.statusCode, 'The workflow did not finish. Push again.'));
+	};
+}

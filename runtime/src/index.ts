@@ -1,0 +1,10 @@
+export { ensureN8nRuntime, findN8nRuntime } from './n8nRuntime.ts';
+export type { EnsureOptions, Log, N8nRuntime } from './n8nRuntime.ts';
+export { startN8n } from './n8nServer.ts';
+export type { N8nServer, StartOptions } from './n8nServer.ts';
+export { installPackage } from './userFolder.ts';
+export { freePorts } from './ports.ts';
+export { connect, DEMO_OWNER, N8nRequestError, outputOf } from './n8nClient.ts';
+export type * from './n8nClient.ts';
+export { workflow } from './workflowBuilder.ts';
+export type { NodeOptions, WorkflowBuilder } from './workflowBuilder.ts';
