@@ -18,5 +18,9 @@ const project = (name, settings = {}) => ({
 });
 
 module.exports = {
-	projects: [project('unit'), project('contract'), project('e2e')],
+	projects: [
+		project('unit'),
+		project('contract'),
+		project('e2e', { globalSetup: '<rootDir>/test/e2e/globalSetup.ts' }),
+	],
 };
