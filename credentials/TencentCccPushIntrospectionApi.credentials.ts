@@ -94,6 +94,14 @@ export class TencentCccPushIntrospectionApi implements ICredentialType {
 					message: 'The provider calls a made-up token active. Check the introspection URL.',
 				},
 			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'active',
+					value: undefined,
+					message: 'This is no introspection endpoint: its answer has no "active" (RFC 7662).',
+				},
+			},
 		],
 	};
 }
