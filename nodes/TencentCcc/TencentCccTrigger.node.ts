@@ -13,6 +13,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { acknowledgeFields } from '../shared/acknowledgeFields';
 import { dropProcessed } from '../shared/dropProcessed';
 import { receivePush } from '../shared/receivePush';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
@@ -73,11 +74,7 @@ export class TencentCccTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				// Without a value for responseData n8n would answer "firstEntryJson" (reference/n8n §0.1).
-				responseMode:
-					'={{ $parameter["options"]["acknowledge"] === "byWorkflow" ? "lastNode" : "onReceived" }}',
-				responseData:
-					'={{ $parameter["options"]["acknowledge"] === "byWorkflow" ? "noData" : "" }}',
+				...acknowledgeFields(),
 				path: 'tencent-ccc',
 			},
 			{

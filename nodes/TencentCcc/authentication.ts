@@ -4,6 +4,7 @@ import { basicMatches, readBasic } from '../../lib/pushAuth/basic';
 import { bearerChallenge, readBearer, type BearerError } from '../../lib/pushAuth/bearer';
 import { verifyToken, type TokenClient } from '../../lib/pushAuth/pushToken';
 import { secretsInForce, secretsMatch } from '../../lib/pushAuth/secret';
+import { withRecentCredential } from '../shared/recentCredential';
 import type { Refusal } from '../shared/vendorAnswer';
 
 export const AUTHENTICATION_MODES = ['basicAuth', 'oAuth2', 'introspection', 'none'] as const;
@@ -42,11 +43,6 @@ export async function authenticate(context: IWebhookFunctions): Promise<Authenti
 }
 
 async function verifyBasic(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
-	const credential = await context.getCredentials('tencentCccPushBasicAuthApi');
-	const expected = {
-		username: text(credential.username),
-		passwords: secretsInForce(text(credential.password), text(credential.previousPassword)),
-	};
 	const given = readBasic(authorizationOf(context));
 	const challenge = { 'WWW-Authenticate': `Basic realm="${REALM}", charset="UTF-8"` };
 	if (!given) {
@@ -56,20 +52,26 @@ async function verifyBasic(context: IWebhookFunctions): Promise<AuthenticationVe
 			challenge,
 		);
 	}
-	if (!basicMatches(given, expected)) {
+	return await withRecentCredential(context, 'tencentCccPushBasicAuthApi', (credential) => {
+		const expected = {
+			username: text(credential.username),
+			passwords: secretsInForce(text(credential.password), text(credential.previousPassword)),
+		};
+		if (basicMatches(given, expected)) return accepted(credential, 'password');
 		return refused(401, 'Wrong user name or password. Compare TCCC console and n8n.', challenge);
-	}
-	return { ok: true, hashKey: hashKeyOf(credential, 'password') };
+	});
 }
 
 async function verifyOwnToken(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
 	const token = readBearer(authorizationOf(context));
 	if (!token) return missingToken(context);
-	const credential = await context.getCredentials('tencentCccPushOAuth2Api');
-	const verdict = verifyToken(token, tokenClientOf(credential), Date.now() / 1000);
-	if (verdict.ok) return { ok: true, hashKey: hashKeyOf(credential, 'clientSecret') };
-	const reason = verdict.reason === 'expired' ? 'The token has expired' : 'The token is not valid';
-	return refusedToken('invalid_token', `${reason}. Fetch a new one from the token URL.`);
+	return await withRecentCredential(context, 'tencentCccPushOAuth2Api', (credential) => {
+		const verdict = verifyToken(token, tokenClientOf(credential), Date.now() / 1000);
+		if (verdict.ok) return accepted(credential, 'clientSecret');
+		const reason =
+			verdict.reason === 'expired' ? 'The token has expired' : 'The token is not valid';
+		return refusedToken('invalid_token', `${reason}. Fetch a new one from the token URL.`);
+	});
 }
 
 async function verifyByIntrospection(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
@@ -89,7 +91,7 @@ async function verifyByIntrospection(context: IWebhookFunctions): Promise<Authen
 	if (expectedClient && !secretsMatch(text(answer.client_id), expectedClient)) {
 		return refusedToken('insufficient_scope', 'The token was issued to another client.', 403);
 	}
-	return { ok: true, hashKey: hashKeyOf(credential, 'clientSecret') };
+	return accepted(credential, 'clientSecret');
 }
 
 /** RFC 7662; null when the provider cannot be reached or does not answer as one. */
@@ -150,8 +152,12 @@ function refused(
 	return { ok: false, refusal: { status, message, headers } };
 }
 
-function hashKeyOf(credential: ICredentialDataDecryptedObject, secret: string): string | null {
-	return text(credential.hashSecret) || text(credential[secret]) || null;
+/** The key for hashed numbers is one of its own, else the secret of the credential. */
+function accepted(
+	credential: ICredentialDataDecryptedObject,
+	secret: string,
+): AuthenticationVerdict {
+	return { ok: true, hashKey: text(credential.hashSecret) || text(credential[secret]) || null };
 }
 
 function authorizationOf(context: IWebhookFunctions): string | undefined {

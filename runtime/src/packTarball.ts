@@ -10,9 +10,14 @@ const run = promisify(execFile);
  * @returns the tarball's path
  * @throws Error with what the build or npm said
  */
+export async function buildTarball(projectRoot: string, destination: string): Promise<string> {
+	await npm(projectRoot, ['run', 'build', '--silent']);
+	return await packTarball(projectRoot, destination);
+}
+
+/** Packs what was built last. */
 export async function packTarball(projectRoot: string, destination: string): Promise<string> {
 	await mkdir(destination, { recursive: true });
-	await npm(projectRoot, ['run', 'build', '--silent']);
 	const output = await npm(projectRoot, ['pack', '--json', '--pack-destination', destination]);
 	const [packed] = Object.values(JSON.parse(output) as Record<string, { filename: string }>);
 	if (!packed) throw new Error('npm pack made no tarball.');

@@ -12,7 +12,7 @@ import { runSimulation, scenarioNames } from '../../simulators/src/index.ts';
 import { dataTableCrm, postgresCrm, type CrmRow, type DemoCrm } from './demoCrm.ts';
 import { importDemo, type Demo } from './demoWorkflow.ts';
 import { DEMO_OWNER, connect, ensureN8nRuntime, startN8n } from './index.ts';
-import { packTarball } from './packTarball.ts';
+import { buildTarball } from './packTarball.ts';
 import { findProjectRoot } from './paths.ts';
 
 const HELP = `npm start -- [options]
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'contact-center-'));
 	undo.defer(async () => await rm(folder, { recursive: true, force: true }));
 	say('Building and packing the package …');
-	const packageTarball = await packTarball(projectRoot, folder);
+	const packageTarball = await buildTarball(projectRoot, folder);
 
 	const runtime = await ensureN8nRuntime({ log: say, signal: stop.signal, projectRoot });
 	say(`Starting n8n ${runtime.version} …`);
