@@ -10,6 +10,8 @@ const project = (name, settings = {}) => ({
 	displayName: name,
 	rootDir: __dirname,
 	testEnvironment: 'node',
+	// The demo's n8n folders hold copies of this package.
+	modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	transform,
 	// Test libraries that ship as ES modules only.

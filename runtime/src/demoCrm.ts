@@ -1,6 +1,7 @@
 import pg from 'pg';
 
 import type { N8nClient, NodeInput } from './n8nClient.ts';
+import { replaceCredential } from './replaceCredential.ts';
 
 /** A row of the demo's CRM, as far as it is printed. */
 export interface CrmRow {
@@ -115,7 +116,7 @@ export async function postgresCrm(n8n: N8nClient, databaseUrl: string): Promise<
 		.catch((error: Error) => {
 			throw new Error(`PostgreSQL at DATABASE_URL cannot be used: ${error.message}`);
 		});
-	const credential = await n8n.credential({
+	const credential = await replaceCredential(n8n, {
 		name: 'Demo PostgreSQL',
 		type: 'postgres',
 		data: connectionOf(databaseUrl),

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 import type { DemoCrm } from './demoCrm.ts';
 import type { N8nClient, SavedWorkflow } from './n8nClient.ts';
+import { replaceCredential } from './replaceCredential.ts';
 import { workflow } from './workflowBuilder.ts';
 
 const NAME = 'Demo: Tencent calls into a table';
@@ -24,7 +25,7 @@ export async function importDemo(n8n: N8nClient, crm: DemoCrm): Promise<Demo> {
 	await removeFormerDemo(n8n);
 	const username = 'tccc-demo';
 	const password = randomBytes(18).toString('base64url');
-	const credential = await n8n.credential({
+	const credential = await replaceCredential(n8n, {
 		name: 'Demo TCCC push',
 		type: 'tencentCccPushBasicAuthApi',
 		data: { username, password },
@@ -68,18 +69,11 @@ export async function importDemo(n8n: N8nClient, crm: DemoCrm): Promise<Demo> {
 	};
 }
 
-/** A demo started again has a new password, and so a new credential and workflow. */
+/** A demo started again has a new credential, which a former workflow would not know. */
 async function removeFormerDemo(n8n: N8nClient): Promise<void> {
 	const workflows = await n8n.request<Array<{ id: string; name: string }>>(
 		'GET',
 		'/rest/workflows',
 	);
 	for (const { id, name } of workflows) if (name === NAME) await n8n.deleteWorkflow(id);
-	const credentials = await n8n.request<Array<{ id: string; name: string }>>(
-		'GET',
-		'/rest/credentials',
-	);
-	for (const { id, name } of credentials) {
-		if (name.startsWith('Demo ')) await n8n.request('DELETE', `/rest/credentials/${id}`);
-	}
 }

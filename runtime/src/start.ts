@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { runSimulation, scenarioNames } from '../../simulators/src/index.ts';
 import { dataTableCrm, postgresCrm, type CrmRow, type DemoCrm } from './demoCrm.ts';
 import { importDemo, type Demo } from './demoWorkflow.ts';
-import { DEMO_OWNER, connect, ensureN8nRuntime, startN8n } from './index.ts';
+import { DEMO_OWNER, connect, ensureN8nRuntime, startN8n, type N8nClient } from './index.ts';
 import { buildTarball } from './packTarball.ts';
 import { findProjectRoot } from './paths.ts';
 
@@ -93,6 +93,7 @@ async function main(): Promise<void> {
 	const demo = await importDemo(n8n, crm);
 	welcome(server.baseUrl, demo, crm);
 	await play(options, demo, crm, stop.signal);
+	await refuseFailedRuns(n8n, demo);
 	if (options.once || stop.signal.aborted) return;
 	say('The calls are over; n8n goes on. Press Ctrl-C to stop.');
 	await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
@@ -153,6 +154,16 @@ async function play(
 			`${givenUp} pushes were not accepted, the first: ${JSON.stringify(givenUpPushes[0])}`,
 		);
 	}
+}
+
+/** A run that failed has written no row: its reason is the most useful thing to say. */
+async function refuseFailedRuns(n8n: N8nClient, demo: Demo): Promise<void> {
+	const failed = await n8n.executions({ workflowId: demo.workflow.id, status: 'error' });
+	const [first] = failed;
+	if (!first) return;
+	const { data } = await n8n.execution(first.id);
+	const reason = data.resultData.error?.message ?? 'see its execution';
+	throw new Error(`${failed.length} runs of the demo workflow failed, the first: ${reason}`);
 }
 
 function lineOf(row: CrmRow): string {

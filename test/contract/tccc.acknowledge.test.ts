@@ -17,8 +17,14 @@ describe('n8n answers as the webhook description says', () => {
 	it.each(expected)('%j: %s, data "%s"', (options, responseMode, responseData) => {
 		const trigger = acknowledging(options);
 		// n8n's own values in place of missing ones; "firstEntryJson" would be sent as text.
-		expect(trigger.evaluated('responseMode', 'onReceived')).toBe(responseMode);
-		expect(trigger.evaluated('responseData', 'firstEntryJson')).toBe(responseData);
+		expect(trigger.evaluated('responseMode', 'onReceived')).toEqual({
+			inN8n241: responseMode,
+			byExpression: responseMode,
+		});
+		expect(trigger.evaluated('responseData', 'firstEntryJson')).toEqual({
+			inN8n241: responseData,
+			byExpression: responseData,
+		});
 	});
 });
 

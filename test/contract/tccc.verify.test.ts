@@ -1,5 +1,5 @@
 import { inboundTransferred } from '../fixtures/tencentCcc/pushes';
-import { basic, log, tcccTrigger, type Answer, type Push } from './triggerHarness';
+import { basic, bearer, log, tcccTrigger, type Answer, type Push } from './triggerHarness';
 
 const body = inboundTransferred;
 const credential = { username: 'tccc', password: 'correct horse battery' };
@@ -86,21 +86,41 @@ describe('before the body', () => {
 	});
 });
 
-describe('a trigger that cannot know its sender', () => {
-	it.each(['basicAuth', 'introspection'])(
-		'%s without a credential: 500',
-		async (authentication) => {
-			const trigger = tcccTrigger({ parameters: { authentication }, credential: null });
-			const headers = { Authorization: 'Bearer abc' };
-			expectRefused(await trigger.push({ body, headers }), 500, /credential.*could not be read/);
-			expect(log).toContainEqual(expect.objectContaining({ level: 'error' }));
-		},
-	);
+describe('a credential that is changed', () => {
+	afterEach(() => jest.restoreAllMocks());
 
-	it('oAuth2 without a credential: 500', async () => {
-		const trigger = tcccTrigger({ parameters: { authentication: 'oAuth2' }, credential: null });
-		const headers = { Authorization: 'Bearer a.b.c' };
+	const changed = async () => {
+		const trigger = withBasicAuth();
+		const statusWith = async (password: string) =>
+			(await trigger.push({ body, headers: basic('tccc', password) })).status;
+		expect(await statusWith(credential.password)).toBe(200);
+		trigger.changeCredential({ password: 'the next password' });
+		return statusWith;
+	};
+
+	it('opens to the new password at once', async () => {
+		const statusWith = await changed();
+		expect(await statusWith('the next password')).toBe(200);
+		expect(await statusWith(credential.password)).toBe(401);
+	});
+
+	it('opens to the old password for some seconds at the most', async () => {
+		const statusWith = await changed();
+		const start = Date.now();
+		jest.spyOn(Date, 'now').mockImplementation(() => start + 11_000);
+		expect(await statusWith(credential.password)).toBe(401);
+	});
+});
+
+describe('a trigger that cannot know its sender', () => {
+	it.each([
+		['basicAuth', basic('a', 'b')],
+		['oAuth2', bearer('a.b.c')],
+		['introspection', bearer('abc')],
+	])('%s without a credential: 500', async (authentication, headers) => {
+		const trigger = tcccTrigger({ parameters: { authentication }, credential: null });
 		expectRefused(await trigger.push({ body, headers }), 500, /credential.*could not be read/);
+		expect(log).toContainEqual(expect.objectContaining({ level: 'error' }));
 	});
 
 	it('lets nobody in while the password is empty', async () => {

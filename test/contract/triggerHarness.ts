@@ -16,6 +16,7 @@ import {
 	NodeHelpers,
 	Workflow,
 	createEmptyRunExecutionData,
+	resolveWebhookDescriptionField,
 	type IAuthenticateGeneric,
 	type ICredentialType,
 	type IExecuteFunctions,
@@ -143,12 +144,14 @@ export function tcccTrigger(settings: Settings = {}) {
 		};
 	}
 
-	/** A field of a webhook's description, as n8n evaluates it. */
-	function evaluated(
-		description: IWebhookDescription,
-		field: 'responseMode' | 'responseData',
-		otherwise: string,
-	): string {
+	/** A field of a webhook's description as n8n 2.41 evaluates it: natively where it can. */
+	function evaluated(description: IWebhookDescription, field: Field, otherwise: string): string {
+		const native = resolveWebhookDescriptionField(node, description, field);
+		return native.resolved ? String(native.value) : byExpression(description, field, otherwise);
+	}
+
+	/** The same by the expression engine alone, as older versions and busy nodes get it. */
+	function byExpression(description: IWebhookDescription, field: Field, otherwise: string): string {
 		const keys = getAdditionalKeys(additionalData, 'webhook', null);
 		const how = field === 'responseMode' ? 'getSimpleParameterValue' : 'getComplexParameterValue';
 		const value = description[field];
@@ -160,8 +163,14 @@ export function tcccTrigger(settings: Settings = {}) {
 	return {
 		node,
 		receive,
-		evaluated: (field: 'responseMode' | 'responseData', otherwise: string) =>
-			evaluated(webhookNamed('default'), field, otherwise),
+		evaluated: (field: Field, otherwise: string) => ({
+			inN8n241: evaluated(webhookNamed('default'), field, otherwise),
+			byExpression: byExpression(webhookNamed('default'), field, otherwise),
+		}),
+
+		/** Somebody edits the credential in n8n. */
+		changeCredential: (changes: Record<string, unknown>) =>
+			void Object.assign(settings.credential ?? {}, changes),
 
 		async push(push: Push = {}): Promise<Answer> {
 			return (await receive(push)).n8nAnswers();
@@ -208,6 +217,8 @@ export function tcccTrigger(settings: Settings = {}) {
 	};
 }
 
+type Field = 'responseMode' | 'responseData';
+
 export const nodeType = new TencentCccTrigger();
 
 function webhookNamed(name: string): IWebhookDescription {
@@ -234,7 +245,7 @@ function inN8n({ parameters = {}, credential, baseUrl, node: ofNode = {} }: Sett
 		position: [0, 0],
 		parameters: {},
 		...(credentialType && credential
-			? { credentials: { [credentialType.name]: { id: '1', name: 'TCCC' } } }
+			? { credentials: { [credentialType.name]: { id: randomUUID(), name: 'TCCC' } } }
 			: {}),
 		...ofNode,
 	};
