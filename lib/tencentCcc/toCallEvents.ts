@@ -1,5 +1,6 @@
 import type { CallEvent } from '../callEvent/callEvent';
 import { callEvent } from '../callEvent/emptyCallEvent';
+import { isTooDeep } from '../callEvent/nesting';
 import { readLeniently, type LenientReading } from '../callEvent/readLeniently';
 import { parsePhoneNumber } from '../phone/parsePhoneNumber';
 import { pushKindOf, type KnownAction } from './action';
@@ -33,6 +34,7 @@ export function toCallEvents(push: TcccPush): TcccReading {
 	if (typeof push.payload !== 'object' || push.payload === null || Array.isArray(push.payload)) {
 		return refusal('(body)', 'must be a JSON object');
 	}
+	if (isTooDeep(push.payload)) return refusal('(body)', 'is nested too deeply');
 	const payload = withRightNames(push.payload as Record<string, unknown>);
 	const kind = pushKindOf(push.action, push.version, payload);
 	const context: EventContext = {

@@ -1,10 +1,11 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import type { PrivacyMode } from '../../lib/callEvent/privacy';
 import { basicMatches, readBasic } from '../../lib/pushAuth/basic';
 import { bearerChallenge, readBearer, type BearerError } from '../../lib/pushAuth/bearer';
 import { verifyToken, type TokenClient } from '../../lib/pushAuth/pushToken';
 import { secretsInForce, secretsMatch } from '../../lib/pushAuth/secret';
-import { withRecentCredential } from '../shared/recentCredential';
+import { RECENT_MS, withRecentCredential } from '../shared/recentCredential';
 import type { Refusal } from '../shared/vendorAnswer';
 
 export const AUTHENTICATION_MODES = ['basicAuth', 'oAuth2', 'introspection', 'none'] as const;
@@ -15,6 +16,9 @@ export type AuthenticationVerdict =
 
 export const REALM = 'n8n TCCC push';
 const AUDIENCE = 'tencent-ccc';
+
+export const CREDENTIAL_UNREADABLE =
+	'The credential of the trigger could not be read. Check it in n8n.';
 
 type Method = (context: IWebhookFunctions) => Promise<AuthenticationVerdict>;
 
@@ -34,11 +38,11 @@ export async function authenticate(context: IWebhookFunctions): Promise<Authenti
 	try {
 		return await method(context);
 	} catch (error) {
-		context.logger.error('The credential of the trigger could not be read', {
+		context.logger.error(CREDENTIAL_UNREADABLE, {
 			node: context.getNode().name,
 			reason: error instanceof Error ? error.message : String(error),
 		});
-		return refused(500, 'The credential of the trigger could not be read. Check it in n8n.');
+		return refused(500, CREDENTIAL_UNREADABLE);
 	}
 }
 
@@ -52,38 +56,43 @@ async function verifyBasic(context: IWebhookFunctions): Promise<AuthenticationVe
 			challenge,
 		);
 	}
-	return await withRecentCredential(context, 'tencentCccPushBasicAuthApi', (credential) => {
+	const check = (credential: ICredentialDataDecryptedObject) => {
 		const expected = {
 			username: text(credential.username),
 			passwords: secretsInForce(text(credential.password), text(credential.previousPassword)),
 		};
 		if (basicMatches(given, expected)) return accepted(credential, 'password');
 		return refused(401, 'Wrong user name or password. Compare TCCC console and n8n.', challenge);
-	});
+	};
+	return await withRecentCredential(context, 'tencentCccPushBasicAuthApi', check, ageFor(context));
+}
+
+/** A hash made with a key changed seconds ago would be a join key for nothing, so it is read anew. */
+function ageFor(context: IWebhookFunctions): number {
+	const { privacy } = context.getNodeParameter('options', {}) as { privacy?: PrivacyMode };
+	return privacy === 'hashed' ? 0 : RECENT_MS;
 }
 
 async function verifyOwnToken(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
 	const token = readBearer(authorizationOf(context));
 	if (!token) return missingToken(context);
-	return await withRecentCredential(context, 'tencentCccPushOAuth2Api', (credential) => {
+	const check = (credential: ICredentialDataDecryptedObject) => {
 		const verdict = verifyToken(token, tokenClientOf(credential), Date.now() / 1000);
 		if (verdict.ok) return accepted(credential, 'clientSecret');
 		const reason =
 			verdict.reason === 'expired' ? 'The token has expired' : 'The token is not valid';
 		return refusedToken('invalid_token', `${reason}. Fetch a new one from the token URL.`);
-	});
+	};
+	return await withRecentCredential(context, 'tencentCccPushOAuth2Api', check, ageFor(context));
 }
 
 async function verifyByIntrospection(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
 	const token = readBearer(authorizationOf(context));
 	if (!token) return missingToken(context);
 	const credential = await context.getCredentials('tencentCccPushIntrospectionApi');
-	const answer = await introspect(context, text(credential.introspectionUrl), token);
-	if (answer === null) {
-		return refused(503, 'The identity provider could not be asked about the token. Push again.', {
-			'Retry-After': '5',
-		});
-	}
+	const asked = await introspect(context, text(credential.introspectionUrl), token);
+	if (!asked.ok) return refused(503, asked.message, { 'Retry-After': '5' });
+	const { answer } = asked;
 	if (answer.active !== true) {
 		return refusedToken('invalid_token', 'The identity provider does not call the token active.');
 	}
@@ -94,12 +103,14 @@ async function verifyByIntrospection(context: IWebhookFunctions): Promise<Authen
 	return accepted(credential, 'clientSecret');
 }
 
-/** RFC 7662; null when the provider cannot be reached or does not answer as one. */
+type Introspection = { ok: true; answer: IDataObject } | { ok: false; message: string };
+
+/** Asks the provider about a token (RFC 7662). */
 async function introspect(
 	context: IWebhookFunctions,
 	url: string,
 	token: string,
-): Promise<IDataObject | null> {
+): Promise<Introspection> {
 	try {
 		const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
 			context,
@@ -116,14 +127,21 @@ async function introspect(
 			},
 		);
 		const fields = typeof answer === 'string' ? (JSON.parse(answer) as unknown) : answer;
-		return typeof fields === 'object' && fields !== null ? (fields as IDataObject) : null;
+		if (typeof fields === 'object' && fields !== null) {
+			return { ok: true, answer: fields as IDataObject };
+		}
+		return { ok: false, message: PROVIDER_SILENT };
 	} catch (error) {
-		context.logger.warn('Token introspection did not succeed', {
-			reason: error instanceof Error ? error.message : 'unknown',
-		});
-		return null;
+		const { message, httpCode } = error as { message?: string; httpCode?: string | null };
+		context.logger.warn('Token introspection did not succeed', { reason: message, httpCode });
+		const refused = httpCode === '401' || httpCode === '403';
+		return { ok: false, message: refused ? INTROSPECTION_REFUSED : PROVIDER_SILENT };
 	}
 }
+
+const PROVIDER_SILENT = 'The identity provider could not be asked about the token. Push again.';
+const INTROSPECTION_REFUSED =
+	'The identity provider does not let n8n ask about tokens. Check the introspection credential in n8n.';
 
 export function tokenClientOf(credential: ICredentialDataDecryptedObject): TokenClient {
 	return {

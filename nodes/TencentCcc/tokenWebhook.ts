@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { answerTokenRequest, type TokenAnswer } from '../../lib/pushAuth/tokenEndpoint';
-import { tokenClientOf } from './authentication';
+import { CREDENTIAL_UNREADABLE, tokenClientOf } from './authentication';
 
 const DEFAULT_LIFETIME_SECONDS = 7200;
 
@@ -18,15 +18,27 @@ export async function answerTokenWebhook(
 
 async function tokenAnswer(context: IWebhookFunctions): Promise<TokenAnswer> {
 	if (context.getNodeParameter('authentication') !== 'oAuth2') {
-		const error_description = 'The trigger does not use OAuth 2.0. Choose it under Authentication.';
-		return { status: 404, headers: {}, body: { error: 'invalid_request', error_description } };
+		const reason = 'The trigger does not use OAuth 2.0. Choose it under Authentication.';
+		return errorAnswer(404, 'invalid_request', reason);
 	}
-	const credential = await context.getCredentials('tencentCccPushOAuth2Api');
-	const lifetime = Number(credential.lifetimeSeconds) || DEFAULT_LIFETIME_SECONDS;
 	const request = {
 		authorization: context.getRequestObject().headers.authorization,
 		body: context.getBodyData() as unknown,
 		now: Math.floor(Date.now() / 1000),
 	};
-	return answerTokenRequest(request, tokenClientOf(credential), lifetime);
+	try {
+		const credential = await context.getCredentials('tencentCccPushOAuth2Api');
+		const lifetime = Number(credential.lifetimeSeconds) || DEFAULT_LIFETIME_SECONDS;
+		return answerTokenRequest(request, tokenClientOf(credential), lifetime);
+	} catch (error) {
+		context.logger.error(CREDENTIAL_UNREADABLE, {
+			node: context.getNode().name,
+			reason: error instanceof Error ? error.message : String(error),
+		});
+		return errorAnswer(500, 'server_error', CREDENTIAL_UNREADABLE);
+	}
+}
+
+function errorAnswer(status: number, error: string, error_description: string): TokenAnswer {
+	return { status, headers: { 'Cache-Control': 'no-store' }, body: { error, error_description } };
 }

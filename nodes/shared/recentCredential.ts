@@ -5,7 +5,7 @@ import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-work
  * push (measured, `npm run bench:trigger`), so in a burst it is done once. A secret taken out of the
  * credential is good for this long after; a new one is good at once, see `withRecentCredential`.
  */
-const RECENT_MS = 10_000;
+export const RECENT_MS = 10_000;
 const MOST_CREDENTIALS = 500;
 
 type Recent = { data: ICredentialDataDecryptedObject; readAt: number };
@@ -20,16 +20,17 @@ const recent = new Map<string, Recent>();
 export async function withRecentCredential<T extends { ok: boolean }>(
 	context: IWebhookFunctions,
 	type: string,
-	check: (credential: ICredentialDataDecryptedObject) => T | Promise<T>,
+	check: (credential: ICredentialDataDecryptedObject) => T,
+	recentMs: number = RECENT_MS,
 ): Promise<T> {
 	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().credentials?.[type]?.id ?? ''}`;
 	const cached = recent.get(key);
-	if (cached && Date.now() - cached.readAt < RECENT_MS) {
-		const verdict = await check(cached.data);
+	if (cached && Date.now() - cached.readAt < recentMs) {
+		const verdict = check(cached.data);
 		if (verdict.ok) return verdict;
 	}
 	const data = await context.getCredentials(type);
 	if (recent.size >= MOST_CREDENTIALS) recent.clear();
 	recent.set(key, { data, readAt: Date.now() });
-	return await check(data);
+	return check(data);
 }

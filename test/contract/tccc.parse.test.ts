@@ -109,6 +109,7 @@ describe('never throws', () => {
 		['times out of range', { body: { SessionId: 'x', StartTimestamp: 1e300, EndedTimestamp: -1 } }],
 		['deep nesting', { query: 'action=other', rawBody: nested(500), contentType: null }],
 		['very deep nesting', { query: 'action=other', rawBody: nested(50_000), contentType: null }],
+		['very deep nesting in a field', { rawBody: `{"SessionId":"x","Uui":${nested(50_000)}}` }],
 	];
 
 	it.each(hostile)('for %s', async (_case, push) => {
