@@ -1,0 +1,34 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+import { TencentCccTrigger } from '../../../nodes/TencentCcc/TencentCccTrigger.node';
+import chinese from '../../../nodes/TencentCcc/translations/zh-CN/n8n-nodes-contact-center.tencentCccTrigger.json';
+
+type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
+
+/** Every text of a parameter tree that is shown, as paths such as "options.privacy.description". */
+function texts(entries: readonly Entry[], path = ''): string[] {
+	return entries.flatMap((entry) => {
+		const name = `${path}${'value' in entry ? String(entry.value) : entry.name}`;
+		const own = [
+			'displayName',
+			...('description' in entry && entry.description ? ['description'] : []),
+		];
+		const isCollection = 'type' in entry && entry.type === 'collection';
+		const shown = [...own, ...(isCollection ? ['placeholder'] : [])].map(
+			(text) => `${name}.${text}`,
+		);
+		const inner = 'options' in entry ? (entry.options ?? []) : [];
+		return [...shown, ...texts(inner, `${name}.options.`)];
+	});
+}
+
+function paths(value: object, path = ''): string[] {
+	return Object.entries(value).flatMap(([key, member]) =>
+		typeof member === 'string' ? [`${path}${key}`] : paths(member as object, `${path}${key}.`),
+	);
+}
+
+it('the Chinese texts are those of the node: none is missing, none is left over', () => {
+	const { properties } = new TencentCccTrigger().description;
+	expect(paths(chinese.nodeView).sort()).toEqual(texts(properties).sort());
+});
