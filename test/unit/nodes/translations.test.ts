@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 import { TencentCccTrigger } from '../../../nodes/TencentCcc/TencentCccTrigger.node';
-import chinese from '../../../nodes/TencentCcc/translations/zh-CN/n8n-nodes-contact-center.tencentCccTrigger.json';
+import chinese from '../../../nodes/TencentCcc/translations/zh-CN/tencentCccTrigger.json';
 
 type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
