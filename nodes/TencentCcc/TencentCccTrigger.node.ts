@@ -44,9 +44,9 @@ export class TencentCccTrigger implements INodeType {
 			header: 'Receive pushes from Tencent Cloud Contact Center',
 			executionsHelp: {
 				inactive:
-					'<b>While you build</b>, click "Listen for test event" and push to the test URL, for example with the simulator of this package.<br><br><b>When the flow is ready</b>, publish it and enter the production URL in the TCCC console: <b>Function configuration > Data push > Modify</b>. Switch on the data you want: CDR, recordings, voicemail.',
+					'<b>While you build</b>, click "Execute step" and push to the test URL, for example with the simulator of this package.<br><br><b>When the flow is ready</b>, publish it and enter the production URL in the TCCC console: <b>Function configuration > Data push > Modify</b>. Switch on the data you want: CDR, recordings, voicemail.',
 				active:
-					'<b>While you build</b>, click "Listen for test event" and push to the test URL.<br><br>The published workflow receives pushes at the <b>production URL</b>. They are listed under Executions.',
+					'<b>While you build</b>, click "Execute step" and push to the test URL.<br><br>The published workflow receives pushes at the <b>production URL</b>. They are listed under Executions.',
 			},
 			activationHint:
 				'Publish the workflow, then enter the production URL in the TCCC console under Function configuration > Data push.',
