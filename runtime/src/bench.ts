@@ -21,6 +21,7 @@ import {
 } from './index.ts';
 import { buildTarball } from './packTarball.ts';
 import { findProjectRoot } from './paths.ts';
+import { runProgram } from './runProgram.ts';
 
 const PAIR = { user: 'tccc', password: 'bench password' };
 const ACCEPTED = '{"ErrCode":0,"ErrMsg":"ok"}';
@@ -247,4 +248,4 @@ async function main(): Promise<void> {
 	if (values.check && (ratio < 1 || parses >= MOST_PARSES)) process.exitCode = 1;
 }
 
-await main();
+await runProgram(main);

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { DEMO_OWNER, connect, ensureN8nRuntime, installPackage, startN8n } from './index.ts';
 import { buildTarball, packTarball } from './packTarball.ts';
 import { findProjectRoot } from './paths.ts';
+import { runProgram } from './runProgram.ts';
 
 const WATCHED = ['lib', 'nodes', 'credentials', 'icons'];
 
@@ -83,11 +84,4 @@ async function* savedFiles(projectRoot: string, signal: AbortSignal): AsyncGener
 	}
 }
 
-try {
-	await main();
-} catch (error) {
-	if (!(error instanceof Error && error.name === 'AbortError')) {
-		console.error(error instanceof Error ? error.message : String(error));
-		process.exitCode = 1;
-	}
-}
+await runProgram(main);

@@ -14,6 +14,7 @@ import { importDemo, type Demo } from './demoWorkflow.ts';
 import { DEMO_OWNER, connect, ensureN8nRuntime, startN8n, type N8nClient } from './index.ts';
 import { buildTarball } from './packTarball.ts';
 import { findProjectRoot } from './paths.ts';
+import { runProgram } from './runProgram.ts';
 
 const HELP = `npm start -- [options]
 
@@ -181,11 +182,4 @@ function lineOf(row: CrmRow): string {
 	return `row ${String(row.id).padStart(4)}  ${fields.join('  ')}`.trimEnd();
 }
 
-try {
-	await main();
-} catch (error) {
-	if (!(error instanceof Error && error.name === 'AbortError')) {
-		console.error(error instanceof Error ? error.message : String(error));
-		process.exitCode = 1;
-	}
-}
+await runProgram(main);
