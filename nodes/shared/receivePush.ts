@@ -52,6 +52,27 @@ export async function receivePush(
 	context: IWebhookFunctions,
 	receiver: PushReceiver,
 ): Promise<IWebhookResponseData> {
+	try {
+		return await takePush(context, receiver);
+	} catch (error) {
+		// A throw would start an error execution and answer in n8n's words.
+		context.logger.error('A push could not be taken', {
+			node: context.getNode().name,
+			reason: error instanceof Error ? error.message : String(error),
+		});
+		return refuse(context, receiver.answers, UNEXPECTED);
+	}
+}
+
+const UNEXPECTED: Refusal = {
+	status: 500,
+	message: 'n8n could not take the push. Push again, and see the log of n8n.',
+};
+
+async function takePush(
+	context: IWebhookFunctions,
+	receiver: PushReceiver,
+): Promise<IWebhookResponseData> {
 	const verdict = await receiver.verify(context);
 	if (!verdict.ok) return refuse(context, receiver.answers, verdict.refusal);
 
@@ -82,6 +103,9 @@ function handOver(
 ): IWebhookResponseData {
 	const claimKey = claimKeyOf(context, key);
 	const dedupes = settings.dedupeHours > 0 && context.getMode() !== 'manual';
+	// Where the workflow decides, a re-push after a failed run must not meet it in the database.
+	const recorded = dedupes && settings.acknowledge !== 'byWorkflow';
+	const items = itemsOf(events, settings, recorded ? key : null);
 	const claim = dedupes
 		? claims.claim(claimKey, Date.now(), settings.dedupeHours * 3_600_000)
 		: 'claimed';
@@ -89,9 +113,6 @@ function handOver(
 	if (claim === 'inFlight') return refuse(context, answers, IN_FLIGHT);
 
 	const settle = dedupes ? settleClaim(claims, claimKey) : () => {};
-	// Where the workflow decides, a re-push after a failed run must not meet it in the database.
-	const recorded = dedupes && settings.acknowledge !== 'byWorkflow';
-	const items = itemsOf(events, settings, recorded ? key : null);
 	if (settings.acknowledge === 'immediately')
 		return acknowledgeNow(context, answers, settle, items);
 	answerAsVendor(context.getResponseObject(), answers, settle);

@@ -118,3 +118,10 @@ describe('never throws', () => {
 		expect(answer.body).toHaveProperty('ErrCode');
 	});
 });
+
+it('a fault of our own is refused and told in the log, never thrown', async () => {
+	const trigger = open({ events: 7 });
+	const answer = await trigger.push({ body: inboundTransferred });
+	expect(answer).toMatchObject({ status: 500, body: { ErrCode: 500 } });
+	expect(answer.items).toBeNull();
+});

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 import { DEMO_OWNER } from '../../runtime/src/index.ts';
 
@@ -20,7 +20,7 @@ const ARGUMENTS = [
 ];
 
 export async function openBrowser(): Promise<Browser> {
-	if (!existsSync(CHROMIUM)) throw new Error('Chromium is missing: apt-get install chromium');
+	if (!existsSync(CHROMIUM)) throw new Error('Chromium is missing: sudo apt-get install chromium');
 	return await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 }
 
@@ -40,12 +40,25 @@ export async function signIn(browser: Browser, baseUrl: string): Promise<Page> {
 	return page;
 }
 
-/**
- * Takes a picture into `test-results`, and into the documentation when `npm run pictures` asks for it.
- */
-export async function picture(page: Page, name: string): Promise<void> {
+/** What n8n lays over the page for a moment: messages, tooltips, the checklist of a new flow. */
+const PASSING =
+	'.el-notification, [data-reka-popper-content-wrapper] { display: none !important; }';
+
+/** Takes a picture of the page, or of one part of it, into `test-results`. */
+export async function snapshot(page: Page, name: string, part?: Locator): Promise<string> {
 	await mkdir('test-results', { recursive: true });
-	const file = join('test-results', name);
-	await page.screenshot({ path: file, animations: 'disabled' });
-	if (process.env['UPDATE_PICTURES']) await copyFile(file, join('docs', 'images', name));
+	const path = join('test-results', name);
+	const { width, height } = page.viewportSize() ?? { width: 1, height: 1 };
+	await page.mouse.move(width - 1, height - 1);
+	const options = { path, animations: 'disabled', caret: 'hide', style: PASSING } as const;
+	await (part ? part.screenshot(options) : page.screenshot(options));
+	return path;
+}
+
+/** Takes a picture of the documentation, and replaces it when `npm run pictures` asks for that. */
+export async function picture(page: Page, name: string, part?: Locator): Promise<void> {
+	const path = await snapshot(page, name, part);
+	if (process.env['UPDATE_PICTURES'] !== '1') return;
+	await mkdir(join('docs', 'images'), { recursive: true });
+	await copyFile(path, join('docs', 'images', name));
 }

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
 import { dataTableCrm } from '../../runtime/src/demoCrm.ts';
 import { importDemo } from '../../runtime/src/demoWorkflow.ts';
 import { workflow } from '../../runtime/src/index.ts';
 import { runSimulation } from '../../simulators/src/index.ts';
-import { openBrowser, picture, signIn } from './browser';
-import { basic, callRecord, startContactCenter, type ContactCenter } from './contactCenter';
+import { openBrowser, picture, signIn, snapshot } from './browser';
+import {
+	ACCEPTED,
+	basic,
+	callRecord,
+	startContactCenter,
+	type ContactCenter,
+} from './contactCenter';
 
 jest.setTimeout(180_000);
 
@@ -17,15 +23,17 @@ const TYPE = 'n8n-nodes-contact-center.tencentCccTrigger';
 let center: ContactCenter;
 let browser: Browser;
 let page: Page;
-const consoleErrors: string[] = [];
+const errors: string[] = [];
 
 beforeAll(async () => {
-	center = await startContactCenter({ editor: true });
 	browser = await openBrowser();
+	center = await startContactCenter({ editor: true });
 	page = await signIn(browser, center.server.baseUrl);
 	page.on('console', (message) => {
-		if (message.type() === 'error') consoleErrors.push(message.text());
+		const said = `${message.text()} ${message.location().url}`;
+		if (['error', 'warning'].includes(message.type())) errors.push(said);
 	});
+	page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
 });
 
 afterAll(async () => {
@@ -41,71 +49,106 @@ const open = async (path: string) => {
 const triggerNode = (parameters: Record<string, unknown>, webhookId = randomUUID()) =>
 	workflow(`Editor ${webhookId.slice(0, 8)}`).node(NODE, TYPE, 1, parameters, { webhookId });
 
-/** n8n shows it over a workflow that has just been published, a moment after the page. */
-async function closeChecklist(): Promise<void> {
-	const close = page.locator('[data-test-id="suggested-actions-close"]');
-	const shown = await close.waitFor({ timeout: 5000 }).then(
-		() => true,
-		() => false,
-	);
-	if (shown) await close.click();
-	await close.waitFor({ state: 'hidden' });
-}
-
-async function openTrigger(parameters: Record<string, unknown>): Promise<void> {
+/** Opens a trigger with its URLs unfolded. */
+async function openTrigger(parameters: Record<string, unknown>): Promise<Locator> {
 	const { id } = await center.n8n.workflow(triggerNode(parameters).build());
 	await open(`/workflow/${id}`);
 	await page.locator('[data-test-id="canvas-node"]').first().dblclick();
-	await page.locator('[data-test-id="ndv"]').waitFor();
+	const panel = page.locator('[data-test-id="ndv"]');
+	await panel.getByText('Webhook URLs').click();
+	await panel.getByText(/\/tencent-ccc$/).waitFor();
+	return panel;
 }
+
+async function findInNodePanel(words: string): Promise<Locator> {
+	await open('/workflow/new');
+	await page.locator('[data-test-id="node-creator-plus-button"]').click();
+	await page.locator('[data-test-id="node-creator-search-bar"]').waitFor();
+	await page.keyboard.type(words);
+	const found = page
+		.locator('[data-test-id="item-iterator-item"]')
+		.filter({ hasText: 'Tencent Cloud Contact Center' })
+		.first();
+	await found.waitFor();
+	return found;
+}
+
+/** The file a node's icon comes from, once the browser has drawn it. */
+const iconOf = async (item: Locator) =>
+	await item
+		.locator('img')
+		.first()
+		.evaluate(async (element) => {
+			const image = element as unknown as {
+				src: string;
+				naturalWidth: number;
+				decode(): Promise<void>;
+			};
+			await image.decode();
+			return image.naturalWidth > 0 ? image.src.split('/').at(-1) : 'empty';
+		});
 
 describe('the node panel finds the trigger', () => {
 	it.each(['tencent', 'TCCC', '腾讯', '呼叫中心', '录音'])('by "%s"', async (words) => {
-		await open('/workflow/new');
-		await page.locator('[data-test-id="node-creator-plus-button"]').click();
-		await page.locator('[data-test-id="node-creator-search-bar"]').waitFor();
-		await page.keyboard.type(words);
-		const found = page.locator('[data-test-id="item-iterator-item"]', {
-			hasText: 'Tencent Cloud Contact Center',
-		});
-		await found.first().waitFor();
-		const icon = found.locator('img').first();
-		await icon.waitFor();
-		expect(
-			await icon.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
-		).toBeGreaterThan(0);
+		const found = await findInNodePanel(words);
+		expect(await iconOf(found)).toBe('tencentCcc.svg');
 		if (words === '腾讯') await picture(page, 'first-flow-1-node-panel.png');
+	});
+
+	it('with its own icon in the dark theme', async () => {
+		await page.emulateMedia({ colorScheme: 'dark' });
+		try {
+			expect(await iconOf(await findInNodePanel('TCCC'))).toBe('tencentCcc.dark.svg');
+			await snapshot(page, 'node-panel-dark.png');
+		} finally {
+			await page.emulateMedia({ colorScheme: 'light' });
+		}
 	});
 });
 
 describe('the opened trigger', () => {
+	const urls = async (panel: Locator) =>
+		(await panel.getByText(/^http.*\/tencent-ccc/).allInnerTexts()).map((url) =>
+			url.trim().replace(/^.*\/(webhook(?:-test)?)\/[^/]+/, '$1'),
+		);
+
 	it('shows the URL to copy, sensible defaults and what to do next', async () => {
-		await openTrigger({});
-		await page.getByText('Webhook URLs').first().click();
-		await page.getByText(/\/webhook-test\/.*\/tencent-ccc$/).waitFor();
-		expect(await page.getByText(/\/tencent-ccc\/token$/).count()).toBe(0);
-		const panel = await page.locator('[data-test-id="ndv"]').innerText();
-		for (const text of [
-			'Authentication',
-			'Next: copy the production URL above into the TCCC console',
-			'Trigger On',
-			...['Call Record', 'Recording', 'Voicemail', 'Chat Record', 'Other'],
-			'Output',
-			'Options',
-		]) {
-			expect(panel).toContain(text);
+		const panel = await openTrigger({});
+		expect(await urls(panel)).toEqual(['webhook-test/tencent-ccc']);
+		const text = await panel.innerText();
+		for (const label of ['Authentication', 'Trigger On', 'Output', 'Options']) {
+			expect(text).toContain(label);
 		}
-		const output = page.locator('[data-test-id="parameter-input-output"] input').first();
-		expect(await output.inputValue()).toBe('Simplified');
-		await picture(page, 'first-flow-2-trigger.png');
+		expect(text).toContain('Next: copy the production URL above into the TCCC console');
+		const input = (name: string) => panel.locator(`[data-test-id="parameter-input-${name}"]`);
+		expect(await input('authentication').locator('input').first().inputValue()).toBe('Basic Auth');
+		expect(await input('output').locator('input').first().inputValue()).toBe('Simplified');
+		const events = (await input('events').innerText()).split('\n').filter(Boolean);
+		expect(events).toEqual(['Call Record', 'Recording', 'Voicemail', 'Chat Record', 'Other']);
+		await picture(page, 'first-flow-2-trigger.png', panel);
+		await panel.getByText('Production URL').click();
+		await panel.getByText(/\/webhook\/.*\/tencent-ccc$/).waitFor();
+		expect(await urls(panel)).toEqual(['webhook/tencent-ccc']);
 	});
 
 	it('with OAuth2 shows the token URL too', async () => {
-		await openTrigger({ authentication: 'oAuth2' });
-		await page.getByText('Webhook URLs').first().click();
-		await page.getByText(/\/webhook-test\/.*\/tencent-ccc$/).waitFor();
-		await page.getByText(/\/webhook-test\/.*\/tencent-ccc\/token$/).waitFor();
-		await picture(page, 'oauth2-urls.png');
+		const panel = await openTrigger({ authentication: 'oAuth2' });
+		await panel.getByText(/\/tencent-ccc\/token$/).waitFor();
+		expect(await urls(panel)).toEqual([
+			'webhook-test/tencent-ccc',
+			'webhook-test/tencent-ccc/token',
+		]);
+		await panel.getByText('Next: two URLs go into the TCCC console').waitFor();
+		await snapshot(page, 'oauth2-urls.png');
+	});
+
+	it.each([
+		['none', 'Anybody who knows the URL can start this workflow'],
+		['introspection', "enter your identity provider's token URL"],
+	])('with authentication "%s" says what that means', async (authentication, notice) => {
+		const panel = await openTrigger({ authentication });
+		await panel.getByText(notice).waitFor();
+		expect(await urls(panel)).toEqual(['webhook-test/tencent-ccc']);
 	});
 });
 
@@ -130,6 +173,14 @@ it('a credential made in the editor is tested: too short a password, then a good
 	await field('password').fill('long enough to be hard to guess');
 	await page.locator('[data-test-id="credential-save-button"]').click();
 	await page.getByText('Connection tested successfully').first().waitFor();
+	await page.getByText('Saved', { exact: true }).waitFor();
+	await picture(
+		page,
+		'first-flow-4-credential.png',
+		page
+			.getByRole('dialog')
+			.filter({ has: page.locator('[data-test-id="credential-save-button"]') }),
+	);
 });
 
 it('listen for a test event, push a call, see its fields', async () => {
@@ -153,26 +204,37 @@ it('listen for a test event, push a call, see its fields', async () => {
 	);
 	await open(`/workflow/${id}`);
 	await page.locator('[data-test-id="canvas-node"]').first().dblclick();
-	await page.getByText('Receive pushes from Tencent Cloud Contact Center').waitFor();
-	await page.locator('[data-test-id="trigger-execute-button"]').click();
-	await page.getByText('Listening for test event').first().waitFor();
-	const url = `${center.server.baseUrl}/webhook-test/${webhookId}/tencent-ccc?action=cdr&version=1`;
-	const response = await fetch(url, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json;charset=utf8', authorization: basic(...pair) },
-		body: JSON.stringify(
-			callRecord({
-				QueuedSkillGroupName: '售后服务组',
-				EndStatusString: 'waitingGiveUp',
-				AcceptTimestamp: 0,
-			}),
-		),
+	const panel = page.locator('[data-test-id="ndv"]');
+	await panel.getByText('Webhook URLs').click();
+	await panel.getByText(`/webhook-test/${webhookId}/tencent-ccc`).waitFor();
+	await panel.locator('[data-test-id="trigger-execute-button"]').click();
+	await panel.getByText('Listening for test event').waitFor();
+
+	const record = callRecord({
+		QueuedSkillGroupName: '售后服务组',
+		EndStatusString: 'waitingGiveUp',
+		RingTimestamp: 0,
+		AcceptTimestamp: 0,
+		Duration: 0,
 	});
-	expect(await response.json()).toEqual({ ErrCode: 0, ErrMsg: 'ok' });
-	await page.locator('[data-test-id="radio-button-schema"]').last().click();
-	await page.getByText('customerNumber').first().waitFor();
-	await page.getByText('abandoned_queue').first().waitFor();
-	await picture(page, 'first-flow-3-data.png');
+	const push = async (authorization: string) => {
+		const url = `${center.server.baseUrl}/webhook-test/${webhookId}/tencent-ccc`;
+		const response = await fetch(`${url}?action=cdr&version=1`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json;charset=utf8', authorization },
+			body: JSON.stringify(record),
+		});
+		return { status: response.status, body: await response.json() };
+	};
+	expect(await push(basic(pair[0], 'a wrong password'))).toMatchObject({ status: 401 });
+	expect(await push(basic(...pair))).toEqual({ status: 200, body: ACCEPTED });
+
+	const output = panel.locator('[data-test-id="output-panel"]');
+	await output.locator('[data-test-id="radio-button-schema"]').click();
+	for (const text of ['customerNumber', '+8613800138001', 'outcome', 'abandoned_queue']) {
+		await output.getByText(text, { exact: true }).waitFor();
+	}
+	await picture(page, 'first-flow-3-data.png', panel);
 });
 
 it('the demo workflow after a run', async () => {
@@ -195,10 +257,9 @@ it('the demo workflow after a run', async () => {
 	await page.getByText('Calls into a CRM table').first().waitFor();
 	await page.locator('[data-test-id="canvas-node-status-success"]').first().waitFor();
 	await page.getByText('1 item').first().waitFor();
-	await closeChecklist();
 	await picture(page, 'demo-workflow.png');
 });
 
 it('the browser has had nothing to say against the package', () => {
-	expect(consoleErrors.filter((text) => /contact-center|tencentCcc/.test(text))).toEqual([]);
+	expect(errors.filter((text) => /contact-center|tencentCcc/i.test(text))).toEqual([]);
 });
