@@ -16,7 +16,7 @@ export class TencentCccPushBasicAuthApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Choose a user name and a password here, then enter the same pair in the TCCC console under Function configuration > Data push > Authentication.',
+				'Choose a user name and a password here, then enter the same pair in the TCCC console under 功能配置 > 数据推送 > 认证方式 (Function configuration > Data push).',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -36,7 +36,7 @@ export class TencentCccPushBasicAuthApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Long and random, at least 16 characters',
+			description: 'Long and random, at least 12 characters',
 		},
 		{
 			displayName: 'Previous Password',
@@ -54,7 +54,7 @@ export class TencentCccPushBasicAuthApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Key for the privacy option Hashed. The same key gives the same hash in every trigger and after a password change. Without one, the password is the key.',
+				'Key for the privacy option Hashed Numbers. The same key gives the same hash in every trigger and after a password change. Without one, the password is the key.',
 		},
 	];
 }

@@ -67,7 +67,7 @@ export class TencentCccPushIntrospectionApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Key for the privacy option Hashed. The same key gives the same hash in every trigger and after a secret change. Without one, the client secret is the key.',
+				'Key for the privacy option Hashed Numbers. The same key gives the same hash in every trigger and after a secret change. Without one, the client secret is the key.',
 		},
 	];
 

@@ -36,7 +36,7 @@ export class TencentCccPushOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Long and random, at least 32 characters: it also signs the tokens',
+			description: 'Long and random, at least 24 characters: it also signs the tokens',
 		},
 		{
 			displayName: 'Previous Client Secret',
@@ -62,7 +62,7 @@ export class TencentCccPushOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Key for the privacy option Hashed. The same key gives the same hash in every trigger and after a secret change. Without one, the client secret is the key.',
+				'Key for the privacy option Hashed Numbers. The same key gives the same hash in every trigger and after a secret change. Without one, the client secret is the key.',
 		},
 	];
 }

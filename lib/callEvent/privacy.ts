@@ -12,7 +12,8 @@ export type Privacy = { mode: 'full' } | { mode: 'masked' } | { mode: 'hashed'; 
 /**
  * The call event as the privacy option wants it. In masked and hashed mode no telephone number is
  * left anywhere in it: every number field is treated, runs of digits in free text are masked, and
- * the vendor's payload is left out.
+ * the vendor's payload is left out. Only a recording's URL and file name stay as they are: a URL with
+ * a changed byte fetches nothing.
  */
 export function withPrivacy(event: CallEvent, privacy: Privacy): CallEvent {
 	if (privacy.mode === 'full') return event;
@@ -31,10 +32,13 @@ export function withPrivacy(event: CallEvent, privacy: Privacy): CallEvent {
 			legs: call.legs.map((leg) => ({
 				...leg,
 				agentId: maskNumbersIn(leg.agentId),
+				queueName: maskNumbersIn(leg.queueName),
+				outcomeDetail: maskDetail(leg.outcomeDetail),
 				agentPhone: treat(leg.agentPhone),
 				transferFrom: maskNumbersIn(leg.transferFrom),
 				transferTo: maskNumbersIn(leg.transferTo),
 			})),
+			outcomeDetail: maskDetail(call.outcomeDetail),
 			ivrKeys: call.ivrKeys.map(maskKeyPress),
 			satisfaction: call.satisfaction && {
 				...call.satisfaction,
@@ -47,16 +51,20 @@ export function withPrivacy(event: CallEvent, privacy: Privacy): CallEvent {
 			...customer,
 			id: maskNumbersIn(customer.id),
 			number: treat(customer.number),
+			protectedId: maskNumbersIn(customer.protectedId),
 			name: maskNumbersIn(customer.name),
 			remark: maskNumbersIn(customer.remark),
 		},
 		line: { number: treat(line.number) },
 		agent: {
-			...agent,
 			id: maskNumbersIn(agent.id),
 			name: maskNumbersIn(agent.name),
+			email: maskNumbersIn(agent.email),
+			extension: maskNumbersIn(agent.extension),
+			number: maskNumbersIn(agent.number),
 			phone: treat(agent.phone),
 		},
+		queue: { id: event.queue.id, name: maskNumbersIn(event.queue.name) },
 		warnings: event.warnings.map((warning) => maskNumbersIn(warning) ?? ''),
 	};
 }
@@ -64,6 +72,11 @@ export function withPrivacy(event: CallEvent, privacy: Privacy): CallEvent {
 const maskKeyPress = (press: { key: string | null; label: string | null }) => ({
 	key: maskNumbersIn(press.key),
 	label: maskNumbersIn(press.label),
+});
+
+const maskDetail = (detail: { code: string | null; text: string | null }) => ({
+	code: maskNumbersIn(detail.code),
+	text: detail.text,
 });
 
 /** Seven digits are the shortest number that reaches a person from outside (a local landline). */

@@ -40,7 +40,7 @@ export function eventIdOf(action: KnownAction, push: Identity, party: Party): st
 	return ['tencent-ccc', push.SdkAppId ?? 0, action, push.SessionId, ...distinction].join(':');
 }
 
-/** The id of a push nobody knows: its session where it has one, and a fingerprint of the rest. */
+/** The id of a push nobody knows: a fingerprint of all it holds. */
 export function unknownEventId(sdkAppId: number | null | undefined, payload: unknown): string {
 	return ['tencent-ccc', sdkAppId ?? 0, 'unknown', fingerprint(canonicalJson(payload))].join(':');
 }

@@ -23,7 +23,7 @@ export type { TcccPush } from './eventContext';
 export type TcccReading =
 	{ ok: true; events: CallEvent[] } | { ok: false; field: string; message: string };
 
-/** The way out a refusal names; what the vendor sees in its push log (design §4.2). */
+/** The way out a refusal names (design §4.2). */
 const EXPECTED = 'Send the JSON object TCCC\'s "data push" describes.';
 
 /**

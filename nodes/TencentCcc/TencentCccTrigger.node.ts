@@ -31,12 +31,13 @@ export class TencentCccTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ $parameter["events"].length === 5 ? "all events" : $parameter["events"].map((event) => ({ cdr: "call record", record: "recording", voicemail: "voicemail", imcdr: "chat record", unknown: "other" })[event]).join(", ") }}',
 		description:
 			'Starts the workflow when Tencent Cloud Contact Center (TCCC) pushes a call record, recording or voicemail',
 		eventTriggerDescription: 'Waiting for a push from TCCC',
 		activationMessage:
-			'The trigger now receives pushes. Enter its production URL in the TCCC console under Function configuration > Data push.',
+			'The trigger now receives pushes. Enter its production URL in the TCCC console under 功能配置 (Function configuration) > 数据推送 (Data push).',
 		defaults: { name: 'Tencent Cloud Contact Center Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -44,12 +45,12 @@ export class TencentCccTrigger implements INodeType {
 			header: 'Receive pushes from Tencent Cloud Contact Center',
 			executionsHelp: {
 				inactive:
-					'<b>While you build</b>, click "Execute step" and push to the test URL, for example with the simulator of this package.<br><br><b>When the flow is ready</b>, publish it and enter the production URL in the TCCC console: <b>Function configuration > Data push > Modify</b>. Switch on the data you want: CDR, recordings, voicemail.',
+					'<b>While you build</b>, click "Execute step" and push to the test URL, for example with the simulator of this package.<br><br><b>When the flow is ready</b>, publish it and enter the production URL in the TCCC console: <b>功能配置 > 数据推送 > 修改</b> (Function configuration > Data push > Modify). Switch on the data you want: CDR, recordings, voicemail.',
 				active:
 					'<b>While you build</b>, click "Execute step" and push to the test URL.<br><br>The published workflow receives pushes at the <b>production URL</b>. They are listed under Executions.',
 			},
 			activationHint:
-				'Publish the workflow, then enter the production URL in the TCCC console under Function configuration > Data push.',
+				'Click "Execute step", then push to the test URL. When the flow is ready, publish it and enter the production URL in the TCCC console (功能配置 > 数据推送).',
 		},
 		credentials: [
 			{
@@ -116,6 +117,12 @@ export class TencentCccTrigger implements INodeType {
 				default: 'basicAuth',
 			},
 			{
+				displayName: 'Credentials',
+				name: 'credentials',
+				type: 'credentials',
+				default: '',
+			},
+			{
 				displayName:
 					'Anybody who knows the URL can start this workflow. Choose Basic Auth unless the URL is not reachable from outside.',
 				name: 'noneNotice',
@@ -125,7 +132,7 @@ export class TencentCccTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Next: copy the production URL above into the TCCC console (Function configuration > Data push), choose the authentication "basicAuth" (账号密码) there and enter the user name and password of the credential.',
+					'Next: open Webhook URLs above, choose Production URL and copy it into the TCCC console (功能配置 > 数据推送 > 推送地址). Choose the authentication 账号密码 (basicAuth) there and enter the user name and password of the credential.',
 				name: 'basicNotice',
 				type: 'notice',
 				default: '',
@@ -133,7 +140,7 @@ export class TencentCccTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Next: two URLs go into the TCCC console. The one that ends in "/tencent-ccc" is the push URL (推送地址), the one that ends in "/tencent-ccc/token" the token URL of "OAuth2.0". Client ID and secret are those of the credential.',
+					'Next: open Webhook URLs above and choose Production URL. In the TCCC console (功能配置 > 数据推送) the first one, which ends in "/tencent-ccc", is the push address (推送地址); the second, which ends in "/token", is the token URL of OAuth2.0. Client ID and secret are those of the credential.',
 				name: 'oAuth2Notice',
 				type: 'notice',
 				default: '',
@@ -204,7 +211,7 @@ export class TencentCccTrigger implements INodeType {
 					{
 						name: 'Vendor Payload',
 						value: 'vendorPayload',
-						description: "TCCC's own fields, unchanged",
+						description: "TCCC's own fields, unchanged, and the ID of the event in _event",
 					},
 				],
 				default: 'simplified',
@@ -267,7 +274,7 @@ export class TencentCccTrigger implements INodeType {
 						typeOptions: { minValue: 0, maxValue: 720 },
 						default: 24,
 						description:
-							'How long a push is remembered, so that a copy starts no second execution. 0 lets every copy through.',
+							'How long n8n remembers a push, so that a copy starts no second execution; the last 2,000 pushes it remembers in any case. 0 lets every copy through.',
 					},
 					{
 						displayName: 'Outside Line Prefixes',

@@ -115,9 +115,16 @@ function handOver(
 	const settle = dedupes ? settleClaim(claims, claimKey) : () => {};
 	if (settings.acknowledge === 'immediately')
 		return acknowledgeNow(context, answers, settle, items);
-	answerAsVendor(context.getResponseObject(), answers, settle);
+	const failure = FAILURES[settings.acknowledge];
+	answerAsVendor(context.getResponseObject(), answers, failure, settle);
 	return { webhookResponse: answers.accepted, workflowData: [items] };
 }
+
+/** What is said when a push could not be handed over. */
+const FAILURES: Record<Exclude<Acknowledge, 'immediately'>, string> = {
+	afterSaving: 'n8n could not store the push. Push again.',
+	byWorkflow: 'The workflow did not finish. Push again.',
+};
 
 function settleClaim(pushClaims: PushClaims, key: string) {
 	return (handedOver: boolean) =>

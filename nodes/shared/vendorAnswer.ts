@@ -5,7 +5,7 @@ type HttpResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 /** The bodies a vendor reads as "received" and "push again". */
 export interface VendorAnswers {
 	accepted: object;
-	/** @param message what happened and the way out, for whoever reads the vendor's push log */
+	/** @param message what happened and the way out, for whoever looks at the answer */
 	refused(status: number, message: string): object;
 }
 
@@ -34,10 +34,12 @@ export function refuse(
  * Puts n8n's own answer into the vendor's shape and tells what became of the push. n8n answers
  * through `response.json`, also when a run or the storing of it failed, and also when the sender
  * has hung up meanwhile; a bare 2xx means the push was handed over.
+ * @param failure what is said when it was not
  */
 export function answerAsVendor(
 	response: HttpResponse,
 	answers: VendorAnswers,
+	failure: string,
 	onAnswer: (handedOver: boolean) => void,
 ): void {
 	const json = response.json.bind(response);
@@ -46,6 +48,6 @@ export function answerAsVendor(
 		const handedOver = response.statusCode >= 200 && response.statusCode < 300;
 		onAnswer(handedOver);
 		if (handedOver) return json(answers.accepted);
-		return json(answers.refused(response.statusCode, 'The workflow did not finish. Push again.'));
+		return json(answers.refused(response.statusCode, failure));
 	};
 }

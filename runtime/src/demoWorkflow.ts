@@ -11,7 +11,7 @@ const TRIGGER = 'Tencent Cloud Contact Center Trigger';
 const EXPLANATION = `## Calls into a CRM table
 Tencent Cloud Contact Center pushes a call record, recording or voicemail. The trigger turns it into a **call event**; the next node writes one row for each event, with its **id** as the key: the same push twice changes no row.
 
-**Yours:** exchange the table for your CRM's node and map the same fields.`;
+**Yours:** replace the table with your CRM's node and map the same fields.`;
 
 export interface Demo {
 	workflow: SavedWorkflow;
@@ -37,7 +37,7 @@ export async function importDemo(n8n: N8nClient, crm: DemoCrm): Promise<Demo> {
 				'About',
 				'n8n-nodes-base.stickyNote',
 				1,
-				{ content: EXPLANATION, width: 520, height: 220 },
+				{ content: EXPLANATION, width: 520, height: 180 },
 				{ position: [-20, -260] },
 			)
 			.node(

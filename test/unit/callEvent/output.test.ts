@@ -106,6 +106,21 @@ it('masked shows the mask, hashed the same hash for every writing of a number', 
 	);
 });
 
+it('numbers that stand for an agent or in a name of the vendor are masked too', () => {
+	const event = read('cdr', {
+		...inboundTransferred,
+		EndStatusString: 'busy13800138001',
+		QueuedSkillGroupName: '热线 13800138001',
+		ProtectedCaller: '13800138001',
+		SeatUser: {
+			...inboundTransferred.SeatUser,
+			Mail: '13800138001@example.com',
+			StaffNumber: '13800138001',
+		},
+	});
+	expect(JSON.stringify(withPrivacy(event, masked))).not.toContain('13800138001');
+});
+
 it('the vendor payload is unchanged, with what the trigger knows beside it', () => {
 	expect(outputOf(cdr, 'vendorPayload', full)).toEqual({
 		...inboundTransferred,
