@@ -199,7 +199,7 @@ function report(all: readonly Contender[]): number {
 	return median(ours.rates.map((rate, index) => rate / (coded.rates[index] as number)));
 }
 
-async function main(): Promise<void> {
+async function main(signal: AbortSignal): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			rounds: { type: 'string', default: '5' },
@@ -239,6 +239,7 @@ async function main(): Promise<void> {
 		await round(n8n, contender, bodies.slice(0, 20), Number(values.clients));
 	for (const contender of all) contender.rates.length = 0;
 	for (let index = 1; index <= Number(values.rounds); index++) {
+		signal.throwIfAborted();
 		for (const contender of all) await round(n8n, contender, bodies, Number(values.clients));
 		console.log(
 			`round ${index}: ${all.map(({ name, rates }) => `${name} ${rates.at(-1)?.toFixed(1)}`).join(', ')}`,

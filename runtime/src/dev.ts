@@ -19,26 +19,24 @@ const QUIET_MS = 200;
 
 const say = (line: string) => console.log(line);
 
-async function main(): Promise<void> {
-	const stop = new AbortController();
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+async function main(signal: AbortSignal): Promise<void> {
 	const projectRoot = findProjectRoot();
 	const folder = join(projectRoot, '.cache', 'dev');
 	const userFolder = join(folder, 'n8n');
-	const runtime = await ensureN8nRuntime({ log: say, signal: stop.signal, projectRoot });
+	const runtime = await ensureN8nRuntime({ log: say, signal, projectRoot });
 	const packageTarball = await buildTarball(projectRoot, folder);
 	const server = await startN8n({
 		runtime,
 		packageTarball,
 		userFolder,
 		port: 5678,
-		signal: stop.signal,
+		signal,
 	});
 	try {
 		await server.waitUntilReady();
 		await connect(server.baseUrl);
 		say(`${server.baseUrl}  ${DEMO_OWNER.email}  ${DEMO_OWNER.password}`);
-		for await (const file of savedFiles(projectRoot, stop.signal)) {
+		for await (const file of savedFiles(projectRoot, signal)) {
 			await reload(projectRoot, folder, userFolder, server, file);
 		}
 	} finally {

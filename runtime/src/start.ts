@@ -59,11 +59,9 @@ function readOptions(): Options | null {
 	};
 }
 
-async function main(): Promise<void> {
+async function main(signal: AbortSignal): Promise<void> {
 	const options = readOptions();
 	if (!options) return say(HELP);
-	const stop = new AbortController();
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 	await using undo = new AsyncDisposableStack();
 
 	const projectRoot = findProjectRoot();
@@ -72,14 +70,14 @@ async function main(): Promise<void> {
 	say('Building and packing the package …');
 	const packageTarball = await buildTarball(projectRoot, folder);
 
-	const runtime = await ensureN8nRuntime({ log: say, signal: stop.signal, projectRoot });
+	const runtime = await ensureN8nRuntime({ log: say, signal, projectRoot });
 	say(`Starting n8n ${runtime.version} …`);
 	const server = await startN8n({
 		runtime,
 		packageTarball,
 		port: options.port,
 		userFolder: join(projectRoot, '.cache', 'demo'),
-		signal: stop.signal,
+		signal,
 	});
 	undo.defer(async () => {
 		say('Stopping …');
@@ -93,11 +91,11 @@ async function main(): Promise<void> {
 	undo.defer(async () => await crm.close());
 	const demo = await importDemo(n8n, crm);
 	welcome(server.baseUrl, demo, crm);
-	await play(options, demo, crm, stop.signal);
+	await play(options, demo, crm, signal);
 	await refuseFailedRuns(n8n, demo);
-	if (options.once || stop.signal.aborted) return;
+	if (options.once || signal.aborted) return;
 	say('The calls are over; n8n goes on. Press Ctrl-C to stop.');
-	await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+	await new Promise((resolve) => signal.addEventListener('abort', resolve));
 }
 
 function welcome(baseUrl: string, demo: Demo, crm: DemoCrm): void {
