@@ -18,8 +18,9 @@ import { dropProcessed } from '../shared/dropProcessed';
 import { receivePush } from '../shared/receivePush';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
 import { testBasicAuth, testOAuth2 } from './credentialTests';
-import { HASH_NEEDS_KEY, tencentCccReceiver, type TriggerOptions } from './pushReceiver';
+import { HASH_NEEDS_KEY, tencentCccReceiver } from './pushReceiver';
 import { answerTokenWebhook } from './tokenWebhook';
+import { optionsOf } from './triggerOptions';
 
 export class TencentCccTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -377,7 +378,7 @@ export class TencentCccTrigger implements INodeType {
 }
 
 function refuseImpossiblePrivacy(context: IHookFunctions): void {
-	const { privacy = 'full' } = context.getNodeParameter('options', {}) as TriggerOptions;
+	const { privacy = 'full' } = optionsOf(context);
 	if (privacy === 'full') return;
 	if (context.getNodeParameter('output') === 'vendorPayload') {
 		throw new NodeOperationError(

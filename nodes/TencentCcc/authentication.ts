@@ -1,12 +1,12 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import type { PrivacyMode } from '../../lib/callEvent/privacy';
 import { basicMatches, readBasic } from '../../lib/pushAuth/basic';
 import { bearerChallenge, readBearer, type BearerError } from '../../lib/pushAuth/bearer';
 import { verifyToken, type TokenClient } from '../../lib/pushAuth/pushToken';
 import { secretsInForce, secretsMatch } from '../../lib/pushAuth/secret';
 import { RECENT_MS, withRecentCredential } from '../shared/recentCredential';
 import type { Refusal } from '../shared/vendorAnswer';
+import { optionsOf } from './triggerOptions';
 
 export const AUTHENTICATION_MODES = ['basicAuth', 'oAuth2', 'introspection', 'none'] as const;
 export type Authentication = (typeof AUTHENTICATION_MODES)[number];
@@ -17,8 +17,7 @@ export type AuthenticationVerdict =
 export const REALM = 'n8n TCCC push';
 const AUDIENCE = 'tencent-ccc';
 
-export const CREDENTIAL_UNREADABLE =
-	'The credential of the trigger could not be read. Check it in n8n.';
+const CREDENTIAL_UNREADABLE = 'The credential of the trigger could not be read. Check it in n8n.';
 
 type Method = (context: IWebhookFunctions) => Promise<AuthenticationVerdict>;
 
@@ -38,12 +37,17 @@ export async function authenticate(context: IWebhookFunctions): Promise<Authenti
 	try {
 		return await method(context);
 	} catch (error) {
-		context.logger.error(CREDENTIAL_UNREADABLE, {
-			node: context.getNode().name,
-			reason: error instanceof Error ? error.message : String(error),
-		});
-		return refused(500, CREDENTIAL_UNREADABLE);
+		return refused(500, logUnreadable(context, error));
 	}
+}
+
+/** Logs why a credential could not be read, and gives what to answer: the reason is not for outside. */
+export function logUnreadable(context: IWebhookFunctions, error: unknown): string {
+	context.logger.error(CREDENTIAL_UNREADABLE, {
+		node: context.getNode().name,
+		reason: error instanceof Error ? error.message : String(error),
+	});
+	return CREDENTIAL_UNREADABLE;
 }
 
 async function verifyBasic(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
@@ -69,8 +73,7 @@ async function verifyBasic(context: IWebhookFunctions): Promise<AuthenticationVe
 
 /** A hash made with a key changed seconds ago would be a join key for nothing, so it is read anew. */
 function ageFor(context: IWebhookFunctions): number {
-	const { privacy } = context.getNodeParameter('options', {}) as { privacy?: PrivacyMode };
-	return privacy === 'hashed' ? 0 : RECENT_MS;
+	return optionsOf(context).privacy === 'hashed' ? 0 : RECENT_MS;
 }
 
 async function verifyOwnToken(context: IWebhookFunctions): Promise<AuthenticationVerdict> {

@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { CallEvent, EventType } from '../../lib/callEvent/callEvent';
 import type { OutputMode } from '../../lib/callEvent/output';
@@ -6,30 +6,16 @@ import type { Privacy, PrivacyMode } from '../../lib/callEvent/privacy';
 import type { PhoneSettings } from '../../lib/phone/parsePhoneNumber';
 import { pushQueryOf } from '../../lib/tencentCcc/action';
 import { toCallEvents } from '../../lib/tencentCcc/toCallEvents';
-import type {
-	Acknowledge,
-	PushReading,
-	PushReceiver,
-	PushSettings,
-	Verdict,
-} from '../shared/receivePush';
+import type { PushReading, PushReceiver, PushSettings, Verdict } from '../shared/receivePush';
 import type { VendorAnswers } from '../shared/vendorAnswer';
 import { authenticate } from './authentication';
+import { optionsOf, type TriggerOptions } from './triggerOptions';
 
 /** TCCC reads ErrCode 0 as received and pushes again otherwise (vendor document, 关于返回值). */
 export const ANSWERS: VendorAnswers = {
 	accepted: { ErrCode: 0, ErrMsg: 'ok' },
 	refused: (status, message) => ({ ErrCode: status, ErrMsg: message }),
 };
-
-export interface TriggerOptions {
-	acknowledge?: Acknowledge;
-	applicationIds?: string;
-	privacy?: PrivacyMode;
-	dedupeHours?: number;
-	outsideLinePrefixes?: string;
-	areaCode?: string;
-}
 
 /** A push carries one event; these are the names `Trigger On` offers for them. */
 export const TRIGGER_ON = ['cdr', 'record', 'voicemail', 'imcdr', 'unknown'] as const;
@@ -115,10 +101,6 @@ function phoneSettingsOf(options: TriggerOptions): PhoneSettings {
 		...(outsideLinePrefixes.length > 0 ? { outsideLinePrefixes } : {}),
 		...(options.areaCode ? { defaultAreaCode: options.areaCode } : {}),
 	};
-}
-
-function optionsOf(context: IWebhookFunctions): TriggerOptions {
-	return context.getNodeParameter('options', {}) as IDataObject as TriggerOptions;
 }
 
 function listOf(commaSeparated: string | undefined): string[] {

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { answerTokenRequest, type TokenAnswer } from '../../lib/pushAuth/tokenEndpoint';
-import { CREDENTIAL_UNREADABLE, tokenClientOf } from './authentication';
+import { logUnreadable, tokenClientOf } from './authentication';
 
 const DEFAULT_LIFETIME_SECONDS = 7200;
 
@@ -31,11 +31,7 @@ async function tokenAnswer(context: IWebhookFunctions): Promise<TokenAnswer> {
 		const lifetime = Number(credential.lifetimeSeconds) || DEFAULT_LIFETIME_SECONDS;
 		return answerTokenRequest(request, tokenClientOf(credential), lifetime);
 	} catch (error) {
-		context.logger.error(CREDENTIAL_UNREADABLE, {
-			node: context.getNode().name,
-			reason: error instanceof Error ? error.message : String(error),
-		});
-		return errorAnswer(500, 'server_error', CREDENTIAL_UNREADABLE);
+		return errorAnswer(500, 'server_error', logUnreadable(context, error));
 	}
 }
 

@@ -188,15 +188,16 @@ function median(values: readonly number[]): number {
 /** The contenders' rates and, pair by pair, the ratio of ours to theirs. */
 function report(all: readonly Contender[]): number {
 	const ours = all.at(-1) as Contender;
+	const ratioTo = ({ rates }: Contender) =>
+		median(ours.rates.map((rate, index) => rate / (rates[index] as number)));
 	console.log('\npushes a second (min / median / max of the rounds)   ours : theirs');
-	for (const { name, rates } of all) {
-		const ratio = median(ours.rates.map((rate, index) => rate / (rates[index] as number)));
+	for (const contender of all) {
+		const { name, rates } = contender;
 		const figures = [Math.min(...rates), median(rates), Math.max(...rates)];
 		const line = figures.map((figure) => figure.toFixed(1).padStart(6)).join(' / ');
-		console.log(`${name.padEnd(16)} ${line}                  ${ratio.toFixed(2)}`);
+		console.log(`${name.padEnd(16)} ${line}                  ${ratioTo(contender).toFixed(2)}`);
 	}
-	const coded = all.at(-2) as Contender;
-	return median(ours.rates.map((rate, index) => rate / (coded.rates[index] as number)));
+	return ratioTo(all.at(-2) as Contender);
 }
 
 async function main(signal: AbortSignal): Promise<void> {

@@ -20,7 +20,7 @@ export interface DemoCrm {
 	name: string;
 	/** The node that writes one event, `name` and `position` left to the workflow. */
 	node: Pick<NodeInput, 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
-	/** The rows that came after the one with this id, oldest first. */
+	/** The newest rows, 100 at most, that came after the one with this id; oldest first. */
 	rowsAfter(id: number): Promise<CrmRow[]>;
 	close(): Promise<void>;
 }
@@ -142,10 +142,10 @@ export async function postgresCrm(n8n: N8nClient, databaseUrl: string): Promise<
 		},
 		async rowsAfter(id) {
 			const found = await pool.query<CrmRow>(
-				`select * from ${TABLE} where id > $1 order by id limit 100`,
+				`select * from ${TABLE} where id > $1 order by id desc limit 100`,
 				[id],
 			);
-			return found.rows;
+			return found.rows.reverse();
 		},
 		close: async () => await pool.end(),
 	};

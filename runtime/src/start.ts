@@ -116,6 +116,7 @@ async function play(
 	signal: AbortSignal,
 ): Promise<void> {
 	if (options.calls === 0) return;
+	let lastRow = (await crm.rowsAfter(0)).at(-1)?.id ?? 0;
 	const calls = runSimulation({
 		url: demo.pushUrl,
 		auth: { type: 'basic', username: demo.username, password: demo.password },
@@ -128,7 +129,6 @@ async function play(
 		chaos: ['duplicates'],
 		signal,
 	});
-	let lastRow = (await crm.rowsAfter(0)).at(-1)?.id ?? 0;
 	let rows = 0;
 	const told = async () => {
 		const fresh = await crm.rowsAfter(lastRow);
