@@ -63,8 +63,7 @@ async function openTrigger(parameters: Record<string, unknown>): Promise<Locator
 async function findInNodePanel(words: string): Promise<Locator> {
 	await open('/workflow/new');
 	await page.locator('[data-test-id="node-creator-plus-button"]').click();
-	await page.locator('[data-test-id="node-creator-search-bar"]').waitFor();
-	await page.keyboard.type(words);
+	await page.locator('[data-test-id="node-creator-search-bar"]').fill(words);
 	const found = page
 		.locator('[data-test-id="item-iterator-item"]')
 		.filter({ hasText: 'Tencent Cloud Contact Center' })
@@ -159,10 +158,12 @@ it('a credential made in the editor is tested: too short a password, then a good
 		.or(page.getByRole('button', { name: /credential/i }))
 		.first()
 		.click();
-	await page.locator('[data-test-id="new-credential-type-select"]').waitFor();
-	await page.keyboard.type('Tencent CCC Push Basic');
-	await page.locator('[data-test-id="new-credential-type-select-option"]').first().waitFor();
-	await page.keyboard.press('Enter');
+	const type = page.locator('[data-test-id="new-credential-type-select"] input');
+	await type.fill('Tencent CCC Push Basic');
+	await page
+		.locator('[data-test-id="new-credential-type-select-option"]')
+		.filter({ hasText: 'Tencent CCC Push Basic Auth API' })
+		.click();
 	await page.locator('[data-test-id="new-credential-type-button"]').click();
 	const field = (name: string) => page.locator(`[data-test-id="parameter-input-${name}"] input`);
 	await field('username').fill('tccc');
