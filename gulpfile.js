@@ -21,7 +21,11 @@ const ASSETS = [
 ];
 
 /** What ships bundled. Console calls are dropped: a verified package may not log past n8n. */
-const VENDORED = { zod: 'zod', 'libphonenumber-js/core': 'libphonenumber' };
+const VENDORED = {
+	zod: 'zod',
+	'libphonenumber-js/core': 'libphonenumber',
+	'ipaddr.js': 'ipaddr',
+};
 
 const TARGET = { platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
 

@@ -2,13 +2,19 @@ import { z } from 'zod';
 
 import { phoneNumberSchema } from '../phone/phoneNumber';
 
-/** What happened. Version 1 only ever grows: a type is added, never renamed. */
+/**
+ * What happened. Version 1 only ever grows: a type is added, never renamed. The `leg_` types are of
+ * one participant and do not change where the call is: a consulted colleague answers, the customer
+ * hangs up while the agents still talk.
+ */
 export const EVENT_TYPES = [
 	'call.created',
 	'call.ivr',
 	'call.queued',
 	'call.assigned',
 	'call.ringing',
+	'call.leg_ringing',
+	'call.leg_answered',
 	'call.answered',
 	'call.held',
 	'call.resumed',
@@ -16,6 +22,7 @@ export const EVENT_TYPES = [
 	'call.unmuted',
 	'call.transferred',
 	'call.conferenced',
+	'call.leg_ended',
 	'call.ended',
 	'call.cdr',
 	'recording.ready',
@@ -65,6 +72,7 @@ export const OUTCOMES = [
 ] as const;
 export const CALL_TYPES = ['manual', 'predictive', 'internal', 'unknown'] as const;
 export const HANGUP_PARTIES = ['customer', 'agent', 'system', 'unknown'] as const;
+export const AGENT_STATES = ['available', 'paused', 'wrap_up', 'offline', 'unknown'] as const;
 export const RECORDING_PARTIES = ['customer', 'agent', 'mixed'] as const;
 
 const text = z.string().min(1).nullable();
@@ -74,6 +82,11 @@ const seconds = z.int().nonnegative().nullable();
 const keyPress = z.object({
 	key: text.describe('The digits the caller pressed'),
 	label: text.describe('What the contact center calls that choice'),
+});
+
+const agentStateDetail = z.object({
+	code: text.describe("The vendor's own word for the state, or for the setting that changed"),
+	text: text.describe('What that means'),
 });
 
 const outcomeDetail = z.object({
@@ -174,6 +187,11 @@ export const callEventSchema = z.object({
 		extension: text,
 		number: text.describe('Staff number'),
 		phone: phoneNumberSchema.nullable(),
+		state: z
+			.enum(AGENT_STATES)
+			.nullable()
+			.describe('With agent.state_changed: the new state; null when only a setting changed'),
+		stateDetail: agentStateDetail,
 	}),
 	queue: z.object({ id: text, name: text }),
 	recording: z

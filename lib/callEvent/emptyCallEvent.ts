@@ -43,6 +43,8 @@ export const NOBODY: CallEvent['agent'] = {
 	extension: null,
 	number: null,
 	phone: null,
+	state: null,
+	stateDetail: { code: null, text: null },
 };
 
 export const NOWHERE = { country: null, province: null, city: null, operator: null };

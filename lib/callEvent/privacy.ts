@@ -63,6 +63,8 @@ export function withPrivacy(event: CallEvent, privacy: Privacy): CallEvent {
 			extension: maskNumbersIn(agent.extension),
 			number: maskNumbersIn(agent.number),
 			phone: treat(agent.phone),
+			state: agent.state,
+			stateDetail: maskDetail(agent.stateDetail),
 		},
 		queue: { id: event.queue.id, name: maskNumbersIn(event.queue.name) },
 		warnings: event.warnings.map((warning) => maskNumbersIn(warning) ?? ''),

@@ -22,6 +22,11 @@ export const simplifiedSchema = z.object({
 	agentId: agent.shape.id,
 	agentName: agent.shape.name,
 	agentEmail: agent.shape.email,
+	agentPhone: z
+		.string()
+		.nullable()
+		.describe("The agent's number: E.164, else as given, or extension"),
+	agentState: agent.shape.state,
 	queueName: queue.shape.name,
 	startedAt: call.shape.startedAt,
 	answeredAt: call.shape.answeredAt,
@@ -57,6 +62,8 @@ export function simplified(event: CallEvent): SimplifiedEvent {
 		agentId: agent.id,
 		agentName: agent.name,
 		agentEmail: agent.email,
+		agentPhone: shownNumber(agent.phone) ?? agent.extension,
+		agentState: agent.state,
 		queueName: event.queue.name,
 		startedAt: call.startedAt,
 		answeredAt: call.answeredAt,

@@ -134,10 +134,10 @@ function locationOf(cdr: CdrPayload): CallEvent['customer']['location'] {
 function agentOf(seat: SeatUser | null | undefined, context: EventContext): CallEvent['agent'] {
 	if (!seat) return NOBODY;
 	return {
+		...NOBODY,
 		id: seat.UserId || seat.Mail || null,
 		name: seat.Name || seat.Nick || null,
 		email: seat.Mail || null,
-		extension: null,
 		number: seat.StaffNumber || null,
 		phone: numberOrNull(seat.Phone, context),
 	};

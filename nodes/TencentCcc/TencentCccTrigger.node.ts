@@ -15,6 +15,14 @@ import {
 
 import { acknowledgeFields } from '../shared/acknowledgeFields';
 import { dropProcessed } from '../shared/dropProcessed';
+import {
+	acknowledgeOption,
+	areaCodeOption,
+	dedupeHoursOption,
+	outputProperty,
+	outsideLinePrefixesOption,
+	privacyOption,
+} from '../shared/eventProperties';
 import { receivePush } from '../shared/receivePush';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
 import { testBasicAuth, testOAuth2 } from './credentialTests';
@@ -189,34 +197,7 @@ export class TencentCccTrigger implements INodeType {
 				],
 				default: ['cdr', 'record', 'voicemail', 'imcdr', 'unknown'],
 			},
-			{
-				displayName: 'Output',
-				name: 'output',
-				type: 'options',
-				options: [
-					{
-						name: 'Call Event',
-						value: 'callEvent',
-						description: 'Everything known of the event, the same shape for all vendors',
-					},
-					{
-						name: 'Everything',
-						value: 'everything',
-						description: 'The simplified fields, the call event and the vendor payload',
-					},
-					{
-						name: 'Simplified',
-						value: 'simplified',
-						description: 'About 20 flat fields, ready to map to columns',
-					},
-					{
-						name: 'Vendor Payload',
-						value: 'vendorPayload',
-						description: "TCCC's own fields, unchanged, and the ID of the event in _event",
-					},
-				],
-				default: 'simplified',
-			},
+			outputProperty('TCCC'),
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -224,11 +205,9 @@ export class TencentCccTrigger implements INodeType {
 				placeholder: 'Add option',
 				default: {},
 				options: [
-					{
-						displayName: 'Acknowledge',
-						name: 'acknowledge',
-						type: 'options',
-						options: [
+					acknowledgeOption(
+						'TCCC',
+						[
 							{
 								name: 'After Saving',
 								value: 'afterSaving',
@@ -248,9 +227,8 @@ export class TencentCccTrigger implements INodeType {
 									'Before n8n has stored anything: fast when executions queue up, but a push is lost if n8n stops right then',
 							},
 						],
-						default: 'afterSaving',
-						description: 'When TCCC is told that its push has arrived',
-					},
+						'afterSaving',
+					),
 					{
 						displayName: 'Application IDs',
 						name: 'applicationIds',
@@ -260,57 +238,10 @@ export class TencentCccTrigger implements INodeType {
 						description:
 							'Only these applications (SdkAppId) may push, separated by commas. Empty for all.',
 					},
-					{
-						displayName: 'Area Code',
-						name: 'areaCode',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 0755',
-						description: 'Of your site, for local numbers that come without one',
-					},
-					{
-						displayName: 'Deduplicate for (Hours)',
-						name: 'dedupeHours',
-						type: 'number',
-						typeOptions: { minValue: 0, maxValue: 720 },
-						default: 24,
-						description:
-							'How long n8n remembers a push, so that a copy starts no second execution; the last 2,000 pushes it remembers in any case. 0 lets every copy through.',
-					},
-					{
-						displayName: 'Outside Line Prefixes',
-						name: 'outsideLinePrefixes',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 9, 0',
-						description: 'Digits your agents dial for an outside line, to be cut off numbers',
-					},
-					{
-						displayName: 'Privacy',
-						name: 'privacy',
-						type: 'options',
-						options: [
-							{
-								name: 'Full Numbers',
-								value: 'full',
-								description: 'Phone numbers as they are',
-							},
-							{
-								name: 'Hashed Numbers',
-								value: 'hashed',
-								description:
-									'The same number always gives the same hash, made with the key of the credential',
-							},
-							{
-								name: 'Masked Numbers',
-								value: 'masked',
-								description: 'For example 138****1234',
-							},
-						],
-						default: 'full',
-						description:
-							'How phone numbers leave the trigger. The vendor payload is only available with full numbers.',
-					},
+					areaCodeOption,
+					dedupeHoursOption,
+					outsideLinePrefixesOption,
+					privacyOption,
 				],
 			},
 		],

@@ -2,14 +2,21 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { CallEvent, EventType } from '../../lib/callEvent/callEvent';
 import type { OutputMode } from '../../lib/callEvent/output';
-import type { Privacy, PrivacyMode } from '../../lib/callEvent/privacy';
-import type { PhoneSettings } from '../../lib/phone/parsePhoneNumber';
 import { pushQueryOf } from '../../lib/tencentCcc/action';
 import { toCallEvents } from '../../lib/tencentCcc/toCallEvents';
-import type { PushReading, PushReceiver, PushSettings, Verdict } from '../shared/receivePush';
+import { readJsonBody } from '../shared/pushBody';
+import {
+	DEFAULT_DEDUPE_HOURS,
+	type PushReading,
+	type PushReceiver,
+	type PushSettings,
+	type Verdict,
+} from '../shared/receivePush';
 import type { VendorAnswers } from '../shared/vendorAnswer';
+import { privacyWith } from '../shared/privacyOption';
 import { authenticate } from './authentication';
-import { optionsOf, type TriggerOptions } from './triggerOptions';
+import { listOf, phoneSettingsOf } from '../shared/phoneOptions';
+import { optionsOf } from './triggerOptions';
 
 /** TCCC reads ErrCode 0 as received and pushes again otherwise (vendor document, 关于返回值). */
 export const ANSWERS: VendorAnswers = {
@@ -32,16 +39,20 @@ function kindOf(event: CallEvent): TriggerOn {
 	return KIND_OF_TYPE[event.type] ?? 'unknown';
 }
 
-export const DEFAULT_DEDUPE_HOURS = 24;
-
 /** TCCC's part of the way of a push. */
-export const tencentCccReceiver: PushReceiver = { answers: ANSWERS, verify, read, isWanted };
+export const tencentCccReceiver: PushReceiver = {
+	answers: ANSWERS,
+	readBody: readJsonBody,
+	verify,
+	read,
+	isWanted,
+};
 
 async function verify(context: IWebhookFunctions): Promise<Verdict> {
 	const verdict = await authenticate(context);
 	if (!verdict.ok) return verdict;
 	const options = optionsOf(context);
-	const privacy = privacyOf(options.privacy ?? 'full', verdict.hashKey);
+	const privacy = privacyWith(options.privacy, verdict.hashKey);
 	if (!privacy) return { ok: false, refusal: { status: 500, message: HASH_NEEDS_KEY } };
 	const settings: PushSettings = {
 		acknowledge: options.acknowledge ?? 'afterSaving',
@@ -54,11 +65,6 @@ async function verify(context: IWebhookFunctions): Promise<Verdict> {
 
 export const HASH_NEEDS_KEY =
 	'Hashed numbers need a key. Choose an authentication with a credential in the trigger, or another privacy option.';
-
-function privacyOf(mode: PrivacyMode, key: string | null): Privacy | null {
-	if (mode !== 'hashed') return { mode };
-	return key ? { mode, key } : null;
-}
 
 function read(context: IWebhookFunctions, body: unknown): PushReading {
 	const request = context.getRequestObject();
@@ -93,18 +99,4 @@ function pushKeyOf(context: IWebhookFunctions, event: CallEvent): string {
 function isWanted(context: IWebhookFunctions, event: CallEvent): boolean {
 	const chosen = context.getNodeParameter('events', []) as TriggerOn[];
 	return chosen.includes(kindOf(event));
-}
-
-function phoneSettingsOf(options: TriggerOptions): PhoneSettings {
-	const outsideLinePrefixes = listOf(options.outsideLinePrefixes);
-	return {
-		...(outsideLinePrefixes.length > 0 ? { outsideLinePrefixes } : {}),
-		...(options.areaCode ? { defaultAreaCode: options.areaCode } : {}),
-	};
-}
-
-function listOf(commaSeparated: string | undefined): string[] {
-	return String(commaSeparated ?? '')
-		.split(/[\s,，;]+/)
-		.filter((entry) => entry !== '');
 }

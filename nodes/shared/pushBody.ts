@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 export type BodyReading = { ok: true; body: unknown } | { ok: false; message: string };
 
-type RawBodyRequest = {
+export type RawBodyRequest = {
 	headers: Record<string, string | string[] | undefined>;
 	rawBody?: Buffer;
 	readRawBody?: () => Promise<void>;

@@ -8,13 +8,15 @@ import type {
 import type { CallEvent } from '../../lib/callEvent/callEvent';
 import { outputOf, type OutputMode } from '../../lib/callEvent/output';
 import type { Privacy } from '../../lib/callEvent/privacy';
-import { readJsonBody } from './pushBody';
+import type { BodyReading } from './pushBody';
 import { createPushClaims, type PushClaims } from './pushClaims';
 import { answerAsVendor, refuse, type Refusal, type VendorAnswers } from './vendorAnswer';
 
 /** When the vendor is told that its push has arrived (design §4.4). */
 export const ACKNOWLEDGE_MODES = ['afterSaving', 'immediately', 'byWorkflow'] as const;
 export type Acknowledge = (typeof ACKNOWLEDGE_MODES)[number];
+
+export const DEFAULT_DEDUPE_HOURS = 24;
 
 export interface PushSettings {
 	acknowledge: Acknowledge;
@@ -32,12 +34,16 @@ export type PushReading =
 /** What differs from vendor to vendor on the way of a push. */
 export interface PushReceiver {
 	answers: VendorAnswers;
+	/** The body, as far as it can be read without knowing what it says. */
+	readBody(context: IWebhookFunctions): Promise<BodyReading>;
 	/** Whether the sender may push. Runs before anything of the body is looked at. */
 	verify(context: IWebhookFunctions): Promise<Verdict>;
 	/** The events in a body and the key that tells this push from every other. */
 	read(context: IWebhookFunctions, body: unknown): PushReading;
 	/** Whether the operator wants this event; others are acknowledged and dropped. */
 	isWanted(context: IWebhookFunctions, event: CallEvent): boolean;
+	/** What the database remembers an event by, where that is not the push and the event's place in it. */
+	itemKeyOf?(event: CallEvent): string;
 }
 
 /** About 10 MB at the most, and a day of pushes of a large contact center. */
@@ -76,7 +82,7 @@ async function takePush(
 	const verdict = await receiver.verify(context);
 	if (!verdict.ok) return refuse(context, receiver.answers, verdict.refusal);
 
-	const body = await readJsonBody(context);
+	const body = await receiver.readBody(context);
 	if (!body.ok) return refuse(context, receiver.answers, { status: 400, message: body.message });
 
 	const reading = receiver.read(context, body.body);
@@ -85,7 +91,7 @@ async function takePush(
 	const wanted = reading.events.filter((event) => receiver.isWanted(context, event));
 	if (wanted.length === 0) return { webhookResponse: receiver.answers.accepted };
 
-	return handOver(context, receiver.answers, verdict.settings, reading.key, wanted);
+	return handOver(context, receiver, verdict.settings, reading.key, wanted);
 }
 
 const IN_FLIGHT: Refusal = {
@@ -96,7 +102,7 @@ const IN_FLIGHT: Refusal = {
 
 function handOver(
 	context: IWebhookFunctions,
-	answers: VendorAnswers,
+	{ answers, itemKeyOf }: PushReceiver,
 	settings: PushSettings,
 	key: string,
 	events: CallEvent[],
@@ -105,7 +111,8 @@ function handOver(
 	const dedupes = settings.dedupeHours > 0 && context.getMode() !== 'manual';
 	// Where the workflow decides, a re-push after a failed run must not meet it in the database.
 	const recorded = dedupes && settings.acknowledge !== 'byWorkflow';
-	const items = itemsOf(events, settings, recorded ? key : null);
+	const keyOf = itemKeyOf ?? ((_event: CallEvent, index: number) => `${key}#${index}`);
+	const items = itemsOf(events, settings, recorded ? keyOf : null);
 	const claim = dedupes
 		? claims.claim(claimKey, Date.now(), settings.dedupeHours * 3_600_000)
 		: 'claimed';
@@ -160,13 +167,13 @@ export function isInFlight(claimKey: string): boolean {
  * The key rides beside `json`, so that every output mode looks as documented and `execute()` can
  * still ask the database for it.
  */
-function itemsOf(
-	events: CallEvent[],
-	settings: PushSettings,
-	key: string | null,
+export function itemsOf(
+	events: readonly CallEvent[],
+	settings: Pick<PushSettings, 'output' | 'privacy'>,
+	keyOf: ((event: CallEvent, index: number) => string) | null,
 ): INodeExecutionData[] {
 	return events.map((event, index) => ({
 		json: outputOf(event, settings.output, settings.privacy) as IDataObject,
-		...(key === null ? {} : { push: { key: `${key}#${index}` } }),
+		...(keyOf === null ? {} : { push: { key: keyOf(event, index) } }),
 	}));
 }

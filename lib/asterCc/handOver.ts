@@ -1,0 +1,88 @@
+import { backOffMs } from './backOff';
+
+/** What takes batches over, and how it is waited for. */
+export interface HandOverSurroundings<Item> {
+	/** Starts a run with these items; resolves when it is over, rejects when it could not be stored. */
+	run(items: Item[]): Promise<void>;
+	/** Every item up to this one has been handed over: after a restart it need not come again. */
+	confirm(last: Item): void;
+	sleep(milliseconds: number): Promise<void>;
+	random(): number;
+	isStopped(): boolean;
+	report(reason: string, retryInMs: number): void;
+}
+
+interface Batch<Item> {
+	items: Item[];
+	startedOthers: boolean;
+	over: boolean;
+}
+
+/** One run with 100 items costs n8n hardly more than one with 1 (design §4.5). */
+const LARGEST_BATCH = 500;
+/** A run that lasts longer than this no longer holds up what came after it. */
+const PATIENCE_MS = 1000;
+const MOST_RUNS = 10;
+const MOST_WAITING = 2000;
+const WAIT_STEP_MS = 50;
+
+/**
+ * Hands items over in batches that adapt to the load: an item alone goes at once, what comes while a
+ * run is going on goes with the next. Items are confirmed in order, each once its run is over, so
+ * that what is not confirmed can be asked for again and nothing is lost.
+ */
+export function createHandOver<Item>(surroundings: HandOverSurroundings<Item>) {
+	let waiting: Item[] = [];
+	const batches: Array<Batch<Item>> = [];
+
+	function startNext(): void {
+		const mayStart = batches.length < MOST_RUNS && batches.every((batch) => batch.startedOthers);
+		if (waiting.length === 0 || !mayStart || surroundings.isStopped()) return;
+		const batch = { items: waiting.slice(0, LARGEST_BATCH), startedOthers: false, over: false };
+		waiting = waiting.slice(LARGEST_BATCH);
+		batches.push(batch);
+		void runBatch(batch);
+		void surroundings.sleep(PATIENCE_MS).then(() => letOthersGo(batch));
+	}
+
+	function letOthersGo(batch: Batch<Item>): void {
+		if (batch.startedOthers) return;
+		batch.startedOthers = true;
+		startNext();
+	}
+
+	async function runBatch(batch: Batch<Item>): Promise<void> {
+		for (let failures = 1; !surroundings.isStopped(); failures++) {
+			try {
+				await surroundings.run(batch.items);
+				return settle(batch);
+			} catch (error) {
+				const retryInMs = backOffMs(failures, surroundings.random());
+				surroundings.report(error instanceof Error ? error.message : String(error), retryInMs);
+				await surroundings.sleep(retryInMs);
+			}
+		}
+	}
+
+	function settle(batch: Batch<Item>): void {
+		batch.over = true;
+		while (batches[0]?.over) {
+			const last = batches.shift()?.items.at(-1);
+			if (last !== undefined) surroundings.confirm(last);
+		}
+		letOthersGo(batch);
+	}
+
+	return {
+		/** Takes items over; waits while too many are waiting already. */
+		async take(items: readonly Item[]): Promise<void> {
+			waiting.push(...items);
+			startNext();
+			while (waiting.length > MOST_WAITING && !surroundings.isStopped()) {
+				await surroundings.sleep(WAIT_STEP_MS);
+			}
+		},
+		/** Whether everything taken has been confirmed. */
+		isIdle: () => waiting.length === 0 && batches.length === 0,
+	};
+}

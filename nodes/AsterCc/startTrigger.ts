@@ -1,0 +1,59 @@
+import { NodeOperationError, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
+
+import { connectionOf, type AsterCcConnection, type Purpose } from '../../lib/asterCc/connection';
+import { emitterOf } from './emitItems';
+import { fetchRecords } from './fetchRecords';
+import { createStopSwitch, type StopSwitch } from './stopSwitch';
+import { subscribe } from './subscribe';
+import { modeOf, recordsOf } from './triggerOptions';
+
+/** Starts what the node does on its own: following the push server, fetching call records. */
+export async function startTrigger(context: ITriggerFunctions): Promise<ITriggerResponse> {
+	const follows = modeOf(context) === 'subscribe';
+	const fetches = recordsOf(context) !== 'off';
+	const purposes: Purpose[] = [
+		...(follows ? (['events'] as const) : []),
+		...(fetches ? (['api'] as const) : []),
+	];
+	if (purposes.length === 0) return {};
+
+	const credential = await context.getCredentials('asterCcApi');
+	const connecting = connectionOf(credential, context.helpers.httpRequest, purposes);
+	if (!connecting.ok) throw new NodeOperationError(context.getNode(), connecting.message);
+	const { connection } = connecting;
+	const emit = emitterOf(context, credential);
+	await checkReachable(context, connection);
+
+	const stop = createStopSwitch();
+	const going = [
+		...(follows ? [subscribe(context, connection, emit, stop)] : []),
+		...(fetches ? [fetchRecords(context, connection, emit, stop)] : []),
+	];
+	for (const work of going) work.catch((error: Error) => reportEnd(context, error, stop));
+	return {
+		async closeFunction() {
+			stop.stop();
+			await Promise.allSettled(going);
+		},
+	};
+}
+
+/**
+ * Tells somebody who publishes a workflow that the address is wrong. When n8n starts or takes over
+ * nobody is there to be told, and a server that is away comes back: the loop waits for it.
+ */
+async function checkReachable(
+	context: ITriggerFunctions,
+	connection: AsterCcConnection,
+): Promise<void> {
+	if (['init', 'leadershipChange'].includes(context.getActivationMode())) return;
+	const answer = await connection.serverTime();
+	if (answer.ok) return;
+	const message = `asterCC cannot be reached at ${connection.origin}: ${answer.reason}`;
+	throw new NodeOperationError(context.getNode(), message);
+}
+
+/** A fault of our own: n8n is told, and starts the trigger again after a while. */
+function reportEnd(context: ITriggerFunctions, error: Error, stop: StopSwitch): void {
+	if (!stop.isStopped()) context.emitError(new NodeOperationError(context.getNode(), error));
+}
