@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 import { ArgumentError } from './argumentError.ts';
-import type { CommandSurroundings } from './tccc/command.ts';
+import { runAsterCcCommand } from './asterCc/command.ts';
+import type { CommandSurroundings } from './commandSurroundings.ts';
 import { runTcccCommand } from './tccc/command.ts';
 
 type Command = (words: readonly string[], surroundings: CommandSurroundings) => Promise<number>;
 
-const commands: Record<string, Command> = { tccc: runTcccCommand };
+const commands: Record<string, Command> = { tccc: runTcccCommand, astercc: runAsterCcCommand };
 
 const usage = `Usage: simulate <vendor> [options]
 
-  tccc    Tencent Cloud Contact Center
+  tccc       Tencent Cloud Contact Center
+  astercc    asterCC
 
 Each vendor explains its options: simulate tccc --help`;
 

@@ -1,5 +1,5 @@
-import type { HttpAnswer, HttpPoster } from './httpPost.ts';
-import { quote } from './quote.ts';
+import type { HttpAnswer, HttpPoster } from '../httpPost.ts';
+import { quote } from '../quote.ts';
 
 export interface ClientCredentials {
 	tokenUrl: string;

@@ -1,15 +1,8 @@
+import type { CommandSurroundings } from '../commandSurroundings.ts';
 import { parseTcccArguments } from './arguments.ts';
 import { helpText } from './help.ts';
 import { jsonOutput, textOutput } from './output.ts';
 import { runSimulation } from './simulation.ts';
-
-/** What a command may use of the process it runs in. */
-export interface CommandSurroundings {
-	environment: Readonly<Record<string, string | undefined>>;
-	print(line: string): void;
-	/** Aborted when the user wants to stop. */
-	signal: AbortSignal;
-}
 
 /** `simulate tccc …`: answers with the exit code; throws an ArgumentError for a wrong argument. */
 export async function runTcccCommand(

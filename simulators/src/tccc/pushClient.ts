@@ -1,9 +1,9 @@
 import { basic, createAccessTokens } from './accessToken.ts';
 import type { ClientCredentials } from './accessToken.ts';
-import type { HttpResult } from './httpPost.ts';
-import { createHttpPoster } from './httpPost.ts';
-import { quote } from './quote.ts';
-import { wait } from './wait.ts';
+import type { HttpResult } from '../httpPost.ts';
+import { createHttpPoster } from '../httpPost.ts';
+import { quote } from '../quote.ts';
+import { wait } from '../wait.ts';
 
 export type PushAuth =
 	| { type: 'none' }

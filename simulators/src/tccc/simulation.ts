@@ -9,7 +9,7 @@ import { createPushClient } from './pushClient.ts';
 import type { Report } from './report.ts';
 import { createTally } from './report.ts';
 import type { ScenarioName } from './scenarios.ts';
-import { wait } from './wait.ts';
+import { wait } from '../wait.ts';
 
 export interface SimulationOptions
 	extends PushClientOptions, Pick<CallOptions, 'callType' | 'misspellAppId'> {

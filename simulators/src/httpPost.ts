@@ -9,7 +9,7 @@ export interface HttpAnswer {
 export interface HttpRequest {
 	url: string;
 	headers: Record<string, string>;
-	body: string;
+	body: string | Uint8Array;
 	timeoutMs: number;
 }
 
