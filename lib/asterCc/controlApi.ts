@@ -43,14 +43,14 @@ export type ApiAnswer =
 	| { kind: 'unreachable'; message: string };
 
 /** What the codes an API user meets mean (reference/astercc §3.6). */
-const BACK_MESSAGES: Readonly<Record<string, string>> = {
-	BackMsg_01: 'A parameter is empty (BackMsg_01)',
-	BackMsg_02: 'Wrong team identity (BackMsg_02)',
-	BackMsg_03: 'Wrong agent number or password (BackMsg_03)',
-	BackMsg_63: 'Unknown user or wrong password (BackMsg_63)',
-	BackMsg_100: 'asterCC cannot reach its core (BackMsg_100)',
-	BackMsg_115: "asterCC's licence is exceeded (BackMsg_115)",
-};
+const BACK_MESSAGES: ReadonlyMap<string, string> = new Map([
+	['BackMsg_01', 'A parameter is empty (BackMsg_01)'],
+	['BackMsg_02', 'Wrong team identity (BackMsg_02)'],
+	['BackMsg_03', 'Wrong agent number or password (BackMsg_03)'],
+	['BackMsg_63', 'Unknown user or wrong password (BackMsg_63)'],
+	['BackMsg_100', 'asterCC cannot reach its core (BackMsg_100)'],
+	['BackMsg_115', "asterCC's licence is exceeded (BackMsg_115)"],
+]);
 
 /** `|Retuen|` is the vendor's spelling; some pages print `|Return|` (reference/astercc §3.1). */
 const SEPARATOR = /\|Retu(?:en|rn)\|/;
@@ -69,7 +69,7 @@ export function readApiAnswer(text: string): ApiAnswer {
 function judge(code: unknown, message: unknown, data: Record<string, unknown>): ApiAnswer {
 	if (String(code).trim() === '1') return { kind: 'ok', data };
 	const text = typeof message === 'string' ? message.trim() : '';
-	return { kind: 'refused', message: BACK_MESSAGES[text] ?? (text || `code ${String(code)}`) };
+	return { kind: 'refused', message: BACK_MESSAGES.get(text) ?? (text || `code ${String(code)}`) };
 }
 
 function jsonObject(text: string): Record<string, unknown> | null {

@@ -2,10 +2,12 @@ import { backOffMs } from './backOff';
 
 /** What takes batches over, and how it is waited for. */
 export interface HandOverSurroundings<Item> {
-	/** Starts a run with these items; resolves when it is over, rejects when it could not be stored. */
-	run(items: Item[]): Promise<void>;
-	/** Every item up to this one has been handed over: after a restart it need not come again. */
-	confirm(last: Item): void;
+	/**
+	 * Starts a run with these items; resolves when it is over, rejects when it could not be stored.
+	 * @param alone whether every run before it is over: once it is over too, everything up to its
+	 * last item is
+	 */
+	run(items: Item[], alone: boolean): Promise<void>;
 	sleep(milliseconds: number): Promise<void>;
 	random(): number;
 	isStopped(): boolean;
@@ -14,8 +16,8 @@ export interface HandOverSurroundings<Item> {
 
 interface Batch<Item> {
 	items: Item[];
-	startedOthers: boolean;
-	over: boolean;
+	/** Whether it no longer holds up what came after it. */
+	letsOthersGo: boolean;
 }
 
 /** One run with 100 items costs n8n hardly more than one with 1 (design §4.5). */
@@ -28,33 +30,33 @@ const WAIT_STEP_MS = 50;
 
 /**
  * Hands items over in batches that adapt to the load: an item alone goes at once, what comes while a
- * run is going on goes with the next. Items are confirmed in order, each once its run is over, so
- * that what is not confirmed can be asked for again and nothing is lost.
+ * run is going on goes with the next. A run that could not be stored is started again.
  */
 export function createHandOver<Item>(surroundings: HandOverSurroundings<Item>) {
 	let waiting: Item[] = [];
 	const batches: Array<Batch<Item>> = [];
 
 	function startNext(): void {
-		const mayStart = batches.length < MOST_RUNS && batches.every((batch) => batch.startedOthers);
+		const mayStart = batches.length < MOST_RUNS && batches.every((batch) => batch.letsOthersGo);
 		if (waiting.length === 0 || !mayStart || surroundings.isStopped()) return;
-		const batch = { items: waiting.slice(0, LARGEST_BATCH), startedOthers: false, over: false };
+		const batch = { items: waiting.slice(0, LARGEST_BATCH), letsOthersGo: false };
 		waiting = waiting.slice(LARGEST_BATCH);
+		const alone = batches.length === 0;
 		batches.push(batch);
-		void runBatch(batch);
+		void runBatch(batch, alone);
 		void surroundings.sleep(PATIENCE_MS).then(() => letOthersGo(batch));
 	}
 
 	function letOthersGo(batch: Batch<Item>): void {
-		if (batch.startedOthers) return;
-		batch.startedOthers = true;
+		if (batch.letsOthersGo) return;
+		batch.letsOthersGo = true;
 		startNext();
 	}
 
-	async function runBatch(batch: Batch<Item>): Promise<void> {
+	async function runBatch(batch: Batch<Item>, alone: boolean): Promise<void> {
 		for (let failures = 1; !surroundings.isStopped(); failures++) {
 			try {
-				await surroundings.run(batch.items);
+				await surroundings.run(batch.items, alone);
 				return settle(batch);
 			} catch (error) {
 				const retryInMs = backOffMs(failures, surroundings.random());
@@ -65,12 +67,9 @@ export function createHandOver<Item>(surroundings: HandOverSurroundings<Item>) {
 	}
 
 	function settle(batch: Batch<Item>): void {
-		batch.over = true;
-		while (batches[0]?.over) {
-			const last = batches.shift()?.items.at(-1);
-			if (last !== undefined) surroundings.confirm(last);
-		}
-		letOthersGo(batch);
+		batches.splice(batches.indexOf(batch), 1);
+		batch.letsOthersGo = true;
+		startNext();
 	}
 
 	return {
@@ -82,7 +81,7 @@ export function createHandOver<Item>(surroundings: HandOverSurroundings<Item>) {
 				await surroundings.sleep(WAIT_STEP_MS);
 			}
 		},
-		/** Whether everything taken has been confirmed. */
+		/** Whether everything taken has been processed. */
 		isIdle: () => waiting.length === 0 && batches.length === 0,
 	};
 }

@@ -47,9 +47,13 @@ function startsField(
 function addField(fields: MessageFields, name: string, value: string): string | null {
 	if (REFUSED_FIELDS.has(name)) return null;
 	if (!MESSAGE_FIELDS.has(name)) return addUnknownField(fields, name, value);
-	const glued = name === FREE_TEXT_FIELD ? null : gluedField(value);
-	setField(fields, name, glued ? value.slice(0, glued.start) : value);
-	return glued ? addField(fields, glued.name, value.slice(glued.equals + 1)) : name;
+	let [open, rest] = [name, value];
+	for (let glued = gluedField(open, rest); glued !== null; glued = gluedField(open, rest)) {
+		setField(fields, open, rest.slice(0, glued.start));
+		[open, rest] = [glued.name, rest.slice(glued.equals + 1)];
+	}
+	setField(fields, open, rest);
+	return open;
 }
 
 /** `message=calleridnum=…`: a field that wraps the whole message is not one of it. */
@@ -71,9 +75,9 @@ interface GluedField {
 	equals: number;
 }
 
-/** The field that begins inside a value because the `&` before it is missing: none of them holds a `=`. */
-function gluedField(value: string): GluedField | null {
-	const equals = value.indexOf('=');
+/** The field that begins inside a value because the `&` before it is missing: only free text holds a `=`. */
+function gluedField(open: string, value: string): GluedField | null {
+	const equals = open === FREE_TEXT_FIELD ? -1 : value.indexOf('=');
 	if (equals === -1) return null;
 	const before = value.slice(0, equals).trimEnd();
 	let name = '';

@@ -70,7 +70,7 @@ const BARE_VALUE = /[\w$.+-]+/y;
 
 /** What must follow a quote that ends a name, and one that ends a value. */
 const NAME_ENDS = /\s*:/y;
-const VALUE_ENDS = /\s*(?:\}\s*;?\s*$|,\s*(?:\}|'[^']*'\s*:|"[^"]*"\s*:|[\w$]+\s*:))/y;
+const VALUE_ENDS = /\s*(?:\}\s*(?:;\s*)?$|,\s*(?:\}|'[^']*'\s*:|"[^"]*"\s*:|[\w$]+\s*:))/y;
 
 function readPattern(scan: Scan, pattern: RegExp): string | null {
 	pattern.lastIndex = scan.at;

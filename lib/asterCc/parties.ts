@@ -78,8 +78,8 @@ export function partiesOf(fields: MessageFields): Parties {
 	const same = Boolean(fields['calleridnum']) && fields['calleridnum'] === fields['activenum'];
 	const rule = RULES.find(
 		(rule) =>
-			(rule.source === '*' || rule.source === fields['source']) &&
-			(rule.event === undefined || rule.event === fields['event']) &&
+			(rule.source === '*' || rule.source === fields['source']?.toUpperCase()) &&
+			(rule.event === undefined || rule.event === fields['event']?.toLowerCase()) &&
 			(rule.from === undefined || rule.from === fields['from']?.toLowerCase()) &&
 			(rule.same === undefined || same),
 	);

@@ -15,20 +15,31 @@ export function messagesOfBody(bytes: Uint8Array, contentType = ''): MessageFiel
 	return messagesOfText(decodeText(bytes, contentType), contentType);
 }
 
-/** The messages in a text that nobody has decoded further than to letters. */
-export function messagesOfText(text: string, contentType = ''): MessageFields[] {
+/** A message in an item in a form is three texts deep; a hostile one must not exhaust the stack. */
+const DEEPEST_TEXT = 8;
+
+/**
+ * The messages in a text that nobody has decoded further than to letters.
+ * @param left how many texts may still stand in one another
+ */
+export function messagesOfText(
+	text: string,
+	contentType = '',
+	left: number = DEEPEST_TEXT,
+): MessageFields[] {
+	if (left === 0) return [];
 	const plain = withoutQuotes(text.trim());
-	if (plain.startsWith('{') || plain.startsWith('[')) return messagesOfJson(plain);
-	if (!plain.includes('=') || isPercentEncoded(plain)) return messagesOfForm(plain, contentType);
-	return found(parseMessage(plain));
+	if (plain.startsWith('{') || plain.startsWith('[')) return messagesOfJson(plain, left);
+	if (plain.includes('=') && !isPercentEncoded(plain)) return found(parseMessage(plain));
+	return messagesOfForm(plain, contentType, left);
 }
 
 /** The messages in what JSON made of a body. */
-export function messagesOfValue(value: unknown): MessageFields[] {
-	if (typeof value === 'string') return messagesOfText(value);
+export function messagesOfValue(value: unknown, left: number = DEEPEST_TEXT): MessageFields[] {
+	if (typeof value === 'string') return messagesOfText(value, '', left - 1);
 	if (typeof value !== 'object' || value === null || isTooDeep(value)) return [];
-	if (Array.isArray(value)) return value.flatMap(messagesOfValue);
-	return messagesOfObject(fieldsOf(value));
+	if (Array.isArray(value)) return value.flatMap((member) => messagesOfValue(member, left));
+	return messagesOfObject(fieldsOf(value), left);
 }
 
 /** `message="…";` as the vendor's page writes it. */
@@ -38,16 +49,16 @@ function withoutQuotes(text: string): string {
 	return QUOTED.exec(text)?.[2]?.trim() ?? text;
 }
 
-function messagesOfJson(text: string): MessageFields[] {
+function messagesOfJson(text: string, left: number): MessageFields[] {
 	try {
-		return messagesOfValue(JSON.parse(text));
+		return messagesOfValue(JSON.parse(text), left);
 	} catch {
 		const literal = parseObjectLiteral(text);
-		return literal ? messagesOfObject(literal) : [];
+		return literal ? messagesOfObject(literal, left) : [];
 	}
 }
 
-function messagesOfForm(text: string, contentType: string): MessageFields[] {
+function messagesOfForm(text: string, contentType: string, left: number): MessageFields[] {
 	if (!text.includes('=')) return text === '' ? [] : found(parseMessage(decodePercent(text)));
 	const fields = noFields();
 	for (const pair of text.split('&')) {
@@ -56,14 +67,14 @@ function messagesOfForm(text: string, contentType: string): MessageFields[] {
 		if (name === '' || REFUSED_FIELDS.has(name)) continue;
 		fields[name] = equals === -1 ? '' : decodePercent(pair.slice(equals + 1), contentType).trim();
 	}
-	return messagesOfObject(fields);
+	return messagesOfObject(fields, left);
 }
 
 /** Fields that hold a message, or a list of messages, rather than being part of one. */
 const CARRIERS = ['pushstr', 'text', 'message', 'data', 'events', 'body', 'payload'];
 
-function messagesOfObject(fields: MessageFields): MessageFields[] {
-	return isMessage(fields) ? [withPushText(fields)] : carriedBy(fields);
+function messagesOfObject(fields: MessageFields, left: number): MessageFields[] {
+	return isMessage(fields) ? [withPushText(fields)] : carriedBy(fields, left);
 }
 
 /** The members of a literal and its `pushstr`: the text the vendor's page hands over wins. */
@@ -77,11 +88,11 @@ function withPushText(fields: MessageFields): MessageFields {
 	return merged;
 }
 
-function carriedBy(fields: MessageFields): MessageFields[] {
+function carriedBy(fields: MessageFields, left: number): MessageFields[] {
 	const names = Object.keys(fields);
 	const carriers = names.length === 1 ? names : CARRIERS.filter((name) => name in fields);
 	for (const name of carriers) {
-		const inner = messagesOfText(fields[name] ?? '');
+		const inner = messagesOfText(fields[name] ?? '', '', left - 1);
 		if (inner.length > 0) return inner;
 	}
 	return hasKnownField(fields) ? [fields] : [];

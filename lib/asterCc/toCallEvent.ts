@@ -153,12 +153,15 @@ export function identityOf(fields: MessageFields): Pick<Call, 'vendor' | 'instan
 	};
 }
 
-const DIRECTIONS: Readonly<Record<string, Direction>> = { dialin: 'inbound', dialout: 'outbound' };
+const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
+	['dialin', 'inbound'],
+	['dialout', 'outbound'],
+]);
 
 /** `from` tells, else `calltype` (reference/astercc §1.3: not in inbound samples). */
 function directionOf(fields: MessageFields): Direction {
 	for (const value of [fields['from'], fields['calltype']]) {
-		const direction = DIRECTIONS[value?.toLowerCase() ?? ''];
+		const direction = DIRECTIONS.get(value?.toLowerCase() ?? '');
 		if (direction) return direction;
 	}
 	return 'unknown';

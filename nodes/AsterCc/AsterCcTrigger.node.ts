@@ -35,6 +35,7 @@ import { EVENT_OPTIONS, EVERY_EVENT, TRIGGER_ON } from './eventChoice';
 import { isHandStarted, listenOnce } from './listenOnce';
 import { asterCcReceiver } from './pushReceiver';
 import { startTrigger } from './startTrigger';
+import { keepCursor } from './subscribe';
 import {
 	DEFAULT_TIME_ZONE,
 	modeOf,
@@ -288,7 +289,9 @@ export class AsterCcTrigger implements INodeType {
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		if (modeOf(this) === 'subscribe' && isHandStarted(this)) return [await listenOnce(this)];
-		return [await dropProcessed(this)];
+		const events = await dropProcessed(this);
+		keepCursor(this);
+		return [events];
 	}
 }
 

@@ -6,15 +6,13 @@ import {
 } from 'n8n-workflow';
 
 import type { CallEvent } from '../../lib/callEvent/callEvent';
-import { itemsOf } from '../shared/receivePush';
-import {
-	HASH_NEEDS_KEY,
-	dedupeHoursOf,
-	isWanted,
-	optionsOf,
-	outputModeOf,
-	privacyOf,
-} from './triggerOptions';
+import { itemsOf, type ItemPush } from '../shared/itemPush';
+import { HASH_NEEDS_KEY, isWanted, outputModeOf, privacyOf } from './triggerOptions';
+
+export type Emit = (
+	events: readonly CallEvent[],
+	pushOf: (event: CallEvent, index: number, count: number) => ItemPush,
+) => Promise<void>;
 
 /**
  * Starts an execution with these events, each once, and resolves when it is over; with no event
@@ -23,16 +21,15 @@ import {
 export function emitterOf(
 	context: ITriggerFunctions,
 	credential: ICredentialDataDecryptedObject,
-): (events: readonly CallEvent[]) => Promise<void> {
+): Emit {
 	const privacy = privacyOf(context, credential);
 	if (!privacy) throw new NodeOperationError(context.getNode(), HASH_NEEDS_KEY);
 	const settings = { output: outputModeOf(context), privacy };
-	const dedupes = dedupeHoursOf(optionsOf(context)) > 0;
-	return async (events) => {
+	return async (events, pushOf) => {
 		const wanted = uniqueById(events).filter((event) => isWanted(context, event));
 		if (wanted.length === 0) return;
 		const done = context.helpers.createDeferredPromise<IRun>();
-		const items = itemsOf(wanted, settings, dedupes ? (event) => event.id : null);
+		const items = itemsOf(wanted, settings, (event, index) => pushOf(event, index, wanted.length));
 		context.emit([items], undefined, done);
 		await done.promise;
 	};

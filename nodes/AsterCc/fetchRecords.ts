@@ -12,8 +12,10 @@ import {
 } from '../../lib/asterCc/recordPoll';
 import type { CallEvent } from '../../lib/callEvent/callEvent';
 import type { AsterCcConnection } from '../../lib/asterCc/connection';
+import type { Emit } from './emitItems';
+import { seenEndKey } from './seenEnds';
 import type { StopSwitch } from './stopSwitch';
-import { optionsOf, readingContext, recordsOf } from './triggerOptions';
+import { dedupeHoursOf, optionsOf, readingContext, recordsOf } from './triggerOptions';
 
 interface Place {
 	/** The id of the last call record that has been handed over. */
@@ -26,7 +28,7 @@ const DEFAULT_MINUTES = 5;
 export async function fetchRecords(
 	context: ITriggerFunctions,
 	connection: AsterCcConnection,
-	emit: (events: CallEvent[]) => Promise<void>,
+	emit: Emit,
 	stop: StopSwitch,
 ): Promise<void> {
 	const place = context.getWorkflowStaticData('node') as IDataObject & Place;
@@ -80,16 +82,23 @@ async function probe(
 async function fetchPage(
 	context: ITriggerFunctions,
 	connection: AsterCcConnection,
-	emit: (events: CallEvent[]) => Promise<void>,
+	emit: Emit,
 	stop: StopSwitch,
 	place: Place,
 ): Promise<boolean> {
 	const after = place.recordId ?? 0;
 	const rows = await pageAfter(context, connection, stop, after, PAGE_SIZE);
 	const { events, last } = settledRecords(context, rows, after);
-	await emit(events);
+	const keyOf = recordKeyOf(context);
+	const dedupes = dedupeHoursOf(optionsOf(context)) > 0;
+	await emit(events, (event) => (dedupes ? { key: keyOf(event) } : {}));
 	place.recordId = last;
 	return rows.length >= PAGE_SIZE && last === largestIdOf(rows, after) && !stop.isStopped();
+}
+
+/** A record that stands for a call's end is dropped where that end was seen. */
+function recordKeyOf(context: ITriggerFunctions): (event: CallEvent) => string {
+	return recordsOf(context) === 'missed' ? seenEndKey : (event) => event.id;
 }
 
 /** The records up to the first that is so young that the push of its end may still be on its way. */

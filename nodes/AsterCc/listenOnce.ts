@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { cursorAt } from '../../lib/asterCc/longPoll';
-import { itemsOf } from '../shared/receivePush';
+import { itemsOf } from '../shared/itemPush';
 import { connectionOf } from '../../lib/asterCc/connection';
 import { uniqueById } from './emitItems';
 import { eventsOf } from './subscribe';
@@ -37,7 +37,7 @@ export async function listenOnce(context: IExecuteFunctions): Promise<INodeExecu
 		const events = uniqueById(eventsOf(context, answer.items));
 		const wanted = events.filter((event) => isWanted(context, event));
 		if (wanted.length > 0) {
-			return itemsOf(wanted, { output: outputModeOf(context), privacy }, null);
+			return itemsOf(wanted, { output: outputModeOf(context), privacy }, () => null);
 		}
 	}
 	throw fail(NOBODY_CALLED);

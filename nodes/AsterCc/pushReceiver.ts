@@ -11,6 +11,8 @@ import type { PushReading, PushReceiver, Verdict } from '../shared/receivePush';
 import { withRecentCredential } from '../shared/recentCredential';
 import type { Refusal, VendorAnswers } from '../shared/vendorAnswer';
 import { readMessages } from './pushBody';
+import { uniqueById } from './emitItems';
+import { marksOf } from './seenEnds';
 import {
 	HASH_NEEDS_KEY,
 	dedupeHoursOf,
@@ -35,7 +37,7 @@ export const asterCcReceiver: PushReceiver = {
 	verify,
 	read,
 	isWanted,
-	itemKeyOf: (event) => event.id,
+	itemPushOf: (context, event) => ({ key: event.id, ...marksOf(context, event) }),
 };
 
 async function verify(context: IWebhookFunctions): Promise<Verdict> {
@@ -116,7 +118,8 @@ function read(context: IWebhookFunctions, body: unknown): PushReading {
 	for (const { field } of refused) {
 		context.logger.warn('A message of a push has no identity and was left out', { field });
 	}
-	return { ok: true, key: pushKeyOf(events), events };
+	const unique = uniqueById(events);
+	return { ok: true, key: pushKeyOf(unique), events: unique };
 }
 
 /** A push of one event is that event; one of several is all of them together. */

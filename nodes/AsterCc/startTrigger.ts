@@ -1,10 +1,11 @@
 import { NodeOperationError, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
 
 import { connectionOf, type AsterCcConnection, type Purpose } from '../../lib/asterCc/connection';
+import { cursorAt } from '../../lib/asterCc/longPoll';
 import { emitterOf } from './emitItems';
 import { fetchRecords } from './fetchRecords';
 import { createStopSwitch, type StopSwitch } from './stopSwitch';
-import { subscribe } from './subscribe';
+import { startOf, subscribe } from './subscribe';
 import { modeOf, recordsOf } from './triggerOptions';
 
 /** Starts what the node does on its own: following the push server, fetching call records. */
@@ -22,11 +23,15 @@ export async function startTrigger(context: ITriggerFunctions): Promise<ITrigger
 	if (!connecting.ok) throw new NodeOperationError(context.getNode(), connecting.message);
 	const { connection } = connecting;
 	const emit = emitterOf(context, credential);
-	await checkReachable(context, connection);
+	const now = await clockOf(context, connection);
+	const start = {
+		now,
+		cursor: follows ? startOf(context, connection.channelKey, now) : cursorAt(now),
+	};
 
 	const stop = createStopSwitch();
 	const going = [
-		...(follows ? [subscribe(context, connection, emit, stop)] : []),
+		...(follows ? [subscribe(context, connection, start, emit, stop)] : []),
 		...(fetches ? [fetchRecords(context, connection, emit, stop)] : []),
 	];
 	for (const work of going) work.catch((error: Error) => reportEnd(context, error, stop));
@@ -39,16 +44,14 @@ export async function startTrigger(context: ITriggerFunctions): Promise<ITrigger
 }
 
 /**
- * Tells somebody who publishes a workflow that the address is wrong. When n8n starts or takes over
- * nobody is there to be told, and a server that is away comes back: the loop waits for it.
+ * The clock of the server, in milliseconds since 1970. Tells somebody who publishes a workflow that
+ * the address is wrong. When n8n starts or takes over nobody is there to be told, and a server that
+ * is away comes back: the trigger waits for it.
  */
-async function checkReachable(
-	context: ITriggerFunctions,
-	connection: AsterCcConnection,
-): Promise<void> {
-	if (['init', 'leadershipChange'].includes(context.getActivationMode())) return;
+async function clockOf(context: ITriggerFunctions, connection: AsterCcConnection): Promise<number> {
 	const answer = await connection.serverTime();
-	if (answer.ok) return;
+	if (answer.ok) return answer.time;
+	if (['init', 'leadershipChange'].includes(context.getActivationMode())) return Date.now();
 	const message = `asterCC cannot be reached at ${connection.origin}: ${answer.reason}`;
 	throw new NodeOperationError(context.getNode(), message);
 }

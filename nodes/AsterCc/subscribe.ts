@@ -1,4 +1,4 @@
-import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, ITriggerFunctions } from 'n8n-workflow';
 
 import { createHandOver } from '../../lib/asterCc/handOver';
 import { cursorAt, messagesOfItem, type Cursor, type PushedItem } from '../../lib/asterCc/longPoll';
@@ -6,31 +6,67 @@ import { followEvents, type ConnectionState } from '../../lib/asterCc/subscripti
 import { toCallEvents } from '../../lib/asterCc/toCallEvents';
 import type { CallEvent } from '../../lib/callEvent/callEvent';
 import type { AsterCcConnection } from '../../lib/asterCc/connection';
+import type { ItemPush } from '../shared/itemPush';
+import { createPushClaims } from '../shared/pushClaims';
+import { claimKeyOf } from '../shared/receivePush';
+import type { Emit } from './emitItems';
+import { marksOf } from './seenEnds';
 import type { StopSwitch } from './stopSwitch';
-import { readingContext, type AnyContext } from './triggerOptions';
+import { dedupeHoursOf, optionsOf, readingContext, type AnyContext } from './triggerOptions';
 
-/** What is kept from run to run: up to where everything has been handed over. */
+/** Static data of the node: up to where every event has been processed. */
 interface Place {
 	cursor?: Cursor;
 	/** Of the channel the cursor belongs to; another channel begins anew. */
 	channel?: string;
 }
 
+const placeOf = (context: ITriggerFunctions | IExecuteFunctions) =>
+	context.getWorkflowStaticData('node') as IDataObject & Place;
+
 /**
- * Follows the push server until the switch is thrown. The cursor goes into static data after the
- * hand-over; n8n saves it with the next one. So after a restart the last events come once more, and
- * the second line of defence drops them (design §4.3).
+ * Where to begin: at the saved cursor, else "from now on" by the clock of the server, which dates
+ * its messages. Written before the trigger has started, when n8n saves what it finds there.
+ * @param now milliseconds since 1970
+ */
+export function startOf(context: ITriggerFunctions, channel: string, now: number): Cursor {
+	const place = placeOf(context);
+	if (place.channel !== channel) delete place.cursor;
+	place.channel = channel;
+	place.cursor ??= cursorAt(now);
+	return { ...place.cursor };
+}
+
+/**
+ * Saves, inside the execution, how far the stream has come. n8n writes static data when a run is
+ * over, so a run cut off by a crash has moved nothing, and its events come again.
+ */
+export function keepCursor(context: IExecuteFunctions): void {
+	if (['retry', 'manual'].includes(context.getMode())) return;
+	const push = context.getInputData().at(-1)?.push as ItemPush | undefined;
+	if (push?.cursor) placeOf(context).cursor = push.cursor as unknown as Cursor;
+}
+
+/** Copies inside one process: the server may publish an event twice (reference/astercc §1.3). */
+const emitted = createPushClaims(20_000);
+
+/** Messages that were published before the trigger began have perhaps been processed before. */
+const REPLAY_MARGIN_MS = 5000;
+
+/**
+ * Follows the push server until the switch is thrown. A run that is the only one keeps the cursor
+ * when it is over. Runs that overlap cannot: they record their events in the database, where a
+ * replay meets them.
  */
 export async function subscribe(
 	context: ITriggerFunctions,
 	connection: AsterCcConnection,
-	emit: (events: CallEvent[]) => Promise<void>,
+	start: { cursor: Cursor; now: number },
+	emit: Emit,
 	stop: StopSwitch,
 ): Promise<void> {
-	const place = await startOf(context, connection, stop);
 	const handOver = createHandOver<PushedItem>({
-		run: async (items) => await emit(eventsOf(context, items)),
-		confirm: ({ cursor }) => void (place.cursor = cursor),
+		run: async (items, alone) => await runWith(context, items, alone, start.now, emit),
 		sleep: stop.sleep,
 		random: Math.random,
 		isStopped: stop.isStopped,
@@ -41,7 +77,7 @@ export async function subscribe(
 				retryInMs,
 			}),
 	});
-	await followEvents(place.cursor, {
+	await followEvents(start.cursor, {
 		pull: async (cursor) => await connection.pull(cursor, stop.signal),
 		take: handOver.take,
 		sleep: stop.sleep,
@@ -52,18 +88,41 @@ export async function subscribe(
 	});
 }
 
-/** Where to go on: "from now on" by the clock of the server, which dates its messages, when nothing is known. */
-async function startOf(
+async function runWith(
 	context: ITriggerFunctions,
-	connection: AsterCcConnection,
-	stop: StopSwitch,
-): Promise<Place & { cursor: Cursor }> {
-	const place = context.getWorkflowStaticData('node') as IDataObject & Place;
-	if (place.channel !== connection.channelKey) delete place.cursor;
-	place.channel = connection.channelKey;
-	if (place.cursor) return place as Place & { cursor: Cursor };
-	const answer = await connection.serverTime(stop.signal);
-	return Object.assign(place, { cursor: cursorAt(answer.ok ? answer.time : Date.now()) });
+	items: readonly PushedItem[],
+	alone: boolean,
+	startedAt: number,
+	emit: Emit,
+): Promise<void> {
+	const windowMs = dedupeHoursOf(optionsOf(context)) * 3_600_000;
+	const keyOf = (event: CallEvent) => claimKeyOf(context, event.id);
+	const fresh = eventsOf(context, items).filter(
+		(event) => windowMs === 0 || emitted.claim(keyOf(event), Date.now(), windowMs) === 'claimed',
+	);
+	const cursor = items.at(-1)?.cursor;
+	const replayed = items.some(
+		(item) => !(Date.parse(item.cursor.time) > startedAt + REPLAY_MARGIN_MS),
+	);
+	let handedOver = false;
+	try {
+		await emit(fresh, (event, index, count) => ({
+			...(windowMs === 0 ? {} : keyPush(event, alone, replayed)),
+			...marksOf(context, event),
+			...(alone && cursor && index === count - 1 ? { cursor: { ...cursor } } : {}),
+		}));
+		handedOver = true;
+	} finally {
+		for (const key of fresh.map(keyOf)) {
+			if (handedOver) emitted.accept(key, Date.now());
+			else emitted.release(key);
+		}
+	}
+}
+
+function keyPush(event: CallEvent, alone: boolean, replayed: boolean): ItemPush {
+	if (!alone) return { key: event.id };
+	return replayed ? { key: event.id, lookUp: true } : {};
 }
 
 /** The events in items of the push server; a message without identity is named in the log. */

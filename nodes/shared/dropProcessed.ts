@@ -1,54 +1,66 @@
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
+import type { ItemPush } from './itemPush';
 import { claimKeyOf, isInFlight } from './receivePush';
 
 /** n8n rewrites the whole history at each push, so it is as long as re-pushes need, not longer. */
-const HISTORY_SIZE = 2000;
+const HISTORY = { mode: 'entries', maxEntries: 2000 } as const;
 
 /** Longer than n8n needs to send an answer once the execution runs. */
 const LONGEST_WAIT_MS = 2000;
 const WAIT_STEP_MS = 5;
 
 /**
- * The second line of defence (design §4.3): pushes this node has processed, in n8n's database, so
- * that a re-push after a restart or on another process is dropped. Off in `retry` and `manual`
- * executions, or the replay of a crashed execution would be swallowed; items of a node whose
- * workflow decides the acknowledgement carry no key and pass.
+ * The second line of defence (design §4.3): events this node has processed, in n8n's database, so
+ * that a copy after a restart or on another process is dropped. Off in `retry` and `manual`
+ * executions, or the replay of a crashed execution would be swallowed; items without a key pass.
  */
 export async function dropProcessed(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
+	const pushes = items.map(pushOf);
 	const replayed = ['retry', 'manual'].includes(context.getMode());
-	const keys = replayed ? [] : items.map(keyOf).filter((key) => key !== null);
-	const fresh = keys.length === 0 ? null : await newKeys(context, keys);
+	const known = replayed ? new Set<string>() : await knownKeys(context, pushes);
 	return items.flatMap((item, index) => {
-		const key = keyOf(item);
-		const processed = fresh !== null && key !== null && !fresh.has(key);
-		return processed ? [] : [{ json: item.json, pairedItem: { item: index } }];
+		const { key } = pushes[index] ?? {};
+		if (key !== undefined && known.has(key)) return [];
+		return [{ json: item.json, pairedItem: { item: index } }];
 	});
 }
 
-function keyOf(item: INodeExecutionData): string | null {
-	const push = item.push as { key?: unknown } | undefined;
-	return typeof push?.key === 'string' ? push.key : null;
+function pushOf(item: INodeExecutionData): ItemPush {
+	return typeof item.push === 'object' && item.push !== null ? (item.push as ItemPush) : {};
 }
 
-async function newKeys(context: IExecuteFunctions, keys: string[]): Promise<Set<string>> {
+/** The keys that were processed before; from now on all of these are, but for those only looked up. */
+async function knownKeys(
+	context: IExecuteFunctions,
+	pushes: readonly ItemPush[],
+): Promise<Set<string>> {
+	const keys = pushes.flatMap(({ key }) => (key === undefined ? [] : [key]));
+	const marks = pushes.flatMap((push) => push.marks ?? []);
+	if (keys.length + marks.length === 0) return new Set();
 	for (const key of keys) await untilAnswered(context, key);
-	const record = async () =>
-		await context.helpers.checkProcessedAndRecord(keys, 'node', {
-			mode: 'entries',
-			maxEntries: HISTORY_SIZE,
-		});
 	try {
-		const { new: fresh } = await oneAtATime(nodeKeyOf(context), record);
-		return new Set(fresh.map(String));
+		return await oneAtATime(nodeKeyOf(context), async () => {
+			const { new: fresh, processed } = await context.helpers.checkProcessedAndRecord(
+				[...keys, ...marks],
+				'node',
+				HISTORY,
+			);
+			const lookedUp = new Set(pushes.flatMap(({ key, lookUp }) => (lookUp && key ? [key] : [])));
+			const unrecorded = fresh.filter((key) => lookedUp.has(String(key)));
+			if (unrecorded.length > 0) {
+				await context.helpers.removeProcessed(unrecorded, 'node', HISTORY);
+			}
+			return new Set(processed.map(String));
+		});
 	} catch (error) {
 		// Two processes making a node's first entry collide (reference/n8n §3.6). The push has been
 		// acknowledged: processing it twice is repaired by the item's id, losing it by nothing.
 		context.logger.warn('The history of pushes could not be read; nothing was dropped', {
 			reason: error instanceof Error ? error.message : String(error),
 		});
-		return new Set(keys);
+		return new Set();
 	}
 }
 

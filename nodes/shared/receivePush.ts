@@ -1,13 +1,9 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { CallEvent } from '../../lib/callEvent/callEvent';
-import { outputOf, type OutputMode } from '../../lib/callEvent/output';
+import type { OutputMode } from '../../lib/callEvent/output';
 import type { Privacy } from '../../lib/callEvent/privacy';
+import { itemsOf, type ItemPush } from './itemPush';
 import type { BodyReading } from './pushBody';
 import { createPushClaims, type PushClaims } from './pushClaims';
 import { answerAsVendor, refuse, type Refusal, type VendorAnswers } from './vendorAnswer';
@@ -43,7 +39,7 @@ export interface PushReceiver {
 	/** Whether the operator wants this event; others are acknowledged and dropped. */
 	isWanted(context: IWebhookFunctions, event: CallEvent): boolean;
 	/** What the database remembers an event by, where that is not the push and the event's place in it. */
-	itemKeyOf?(event: CallEvent): string;
+	itemPushOf?(context: IWebhookFunctions, event: CallEvent): ItemPush;
 }
 
 /** About 10 MB at the most, and a day of pushes of a large contact center. */
@@ -102,7 +98,7 @@ const IN_FLIGHT: Refusal = {
 
 function handOver(
 	context: IWebhookFunctions,
-	{ answers, itemKeyOf }: PushReceiver,
+	{ answers, itemPushOf }: PushReceiver,
 	settings: PushSettings,
 	key: string,
 	events: CallEvent[],
@@ -111,8 +107,9 @@ function handOver(
 	const dedupes = settings.dedupeHours > 0 && context.getMode() !== 'manual';
 	// Where the workflow decides, a re-push after a failed run must not meet it in the database.
 	const recorded = dedupes && settings.acknowledge !== 'byWorkflow';
-	const keyOf = itemKeyOf ?? ((_event: CallEvent, index: number) => `${key}#${index}`);
-	const items = itemsOf(events, settings, recorded ? keyOf : null);
+	const pushOf = (event: CallEvent, index: number): ItemPush =>
+		itemPushOf?.(context, event) ?? { key: `${key}#${index}` };
+	const items = itemsOf(events, settings, recorded ? pushOf : () => null);
 	const claim = dedupes
 		? claims.claim(claimKey, Date.now(), settings.dedupeHours * 3_600_000)
 		: 'claimed';
@@ -161,19 +158,4 @@ export function claimKeyOf(
 /** Whether this process is still waiting to learn whether the push could be handed over. */
 export function isInFlight(claimKey: string): boolean {
 	return claims.isInFlight(claimKey);
-}
-
-/**
- * The key rides beside `json`, so that every output mode looks as documented and `execute()` can
- * still ask the database for it.
- */
-export function itemsOf(
-	events: readonly CallEvent[],
-	settings: Pick<PushSettings, 'output' | 'privacy'>,
-	keyOf: ((event: CallEvent, index: number) => string) | null,
-): INodeExecutionData[] {
-	return events.map((event, index) => ({
-		json: outputOf(event, settings.output, settings.privacy) as IDataObject,
-		...(keyOf === null ? {} : { push: { key: keyOf(event, index) } }),
-	}));
 }

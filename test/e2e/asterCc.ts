@@ -24,13 +24,15 @@ export interface AsterCcFlow {
 export interface AsterCcInput {
 	parameters?: Record<string, unknown>;
 	credential?: Record<string, unknown>;
+	/** What comes after the trigger; a node that does nothing unless told otherwise. */
+	sink?: { type: string; typeVersion: number; parameters: Record<string, unknown> };
 	/** Not published yet. */
 	draft?: boolean;
 }
 
 export async function asterCc(
 	{ n8n, server }: Pick<ContactCenter, 'n8n' | 'server'>,
-	{ parameters = {}, credential = {}, draft = false }: AsterCcInput = {},
+	{ parameters = {}, credential = {}, sink = NOTHING, draft = false }: AsterCcInput = {},
 ): Promise<AsterCcFlow> {
 	const saved = await n8n.credential({
 		name: randomUUID(),
@@ -47,8 +49,8 @@ export async function asterCc(
 				{ output: 'callEvent', ...parameters },
 				{ webhookId, credentials: { asterCcApi: saved } },
 			)
-			.node('Done', 'n8n-nodes-base.noOp', 1, {})
-			.connect(ASTERCC, 'Done')
+			.node('Then', sink.type, sink.typeVersion, sink.parameters)
+			.connect(ASTERCC, 'Then')
 			.build(),
 	);
 	if (!draft) await n8n.activate(id);
@@ -62,11 +64,13 @@ export async function asterCc(
 			for (;;) {
 				const found = await events();
 				if (found.length >= count || Date.now() > deadline) return found;
-				await sleep(200);
+				await sleep(500);
 			}
 		},
 	};
 }
+
+const NOTHING = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 
 async function eventsOf(n8n: N8nClient, workflowId: string): Promise<CallEvent[]> {
 	const executions = await n8n.executions({ workflowId });

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { channelOf } from '../../simulators/src/index.ts';
+import { dataTableCrm } from '../../runtime/src/demoCrm.ts';
+import { IDENTITY, VERIFICATION, asterCc, literalOf } from './asterCc';
+import { startContactCenter, type ContactCenter } from './contactCenter';
+import { startPushNginx, type PushNginx } from './pushNginx';
+
+jest.setTimeout(240_000);
+
+const channel = channelOf({ identity: IDENTITY, verification: VERIFICATION });
+
+let center: ContactCenter;
+let nginx: PushNginx;
+/** The rows' call ids, as often as they stand there. */
+let callsInTable: () => Promise<string[]>;
+
+beforeEach(async () => {
+	[center, nginx] = await Promise.all([startContactCenter(), startPushNginx()]);
+	const crm = await dataTableCrm(center.n8n);
+	await asterCc(center, {
+		parameters: { mode: 'subscribe', output: 'simplified' },
+		credential: { address: nginx.url },
+		sink: crm.node,
+	});
+	callsInTable = async () => (await allRows(center)).map((row) => String(row['call_id']));
+});
+
+afterEach(async () => {
+	await center?.stop();
+	await nginx?.stop();
+});
+
+async function allRows({ n8n }: ContactCenter): Promise<Array<Record<string, unknown>>> {
+	const project = `/rest/projects/${await n8n.projectId()}/data-tables`;
+	type List = { data: Array<Record<string, unknown>> };
+	const [table] = (await n8n.request<List>('GET', `${project}?take=1`)).data;
+	const rows: Array<Record<string, unknown>> = [];
+	for (;;) {
+		const path = `${project}/${String(table?.['id'])}/rows?sortBy=id:asc&take=250&skip=${rows.length}`;
+		const { data } = await n8n.request<List>('GET', path);
+		rows.push(...data);
+		if (data.length < 250) return rows;
+	}
+}
+
+/** Publishes so many events of as many calls at so many a second; gives their call ids. */
+async function publish(count: number, perSecond: number): Promise<string[]> {
+	const start = Date.now();
+	const calls: string[] = [];
+	for (let index = 0; index < count; index++) {
+		await sleep(Math.max(0, start + (index * 1000) / perSecond - Date.now()));
+		const call = randomUUID().replaceAll('-', '');
+		const message = `source=AGENT&event=ringing&sessionid=${call}&uniqueid=${index}&calleridnum=013800138001&activenum=8001&eventTime=2026-11-21 10:00:00&AgentTeamId=20&from=dialin`;
+		await nginx.publish(channel, literalOf(message));
+		calls.push(call);
+	}
+	return calls;
+}
+
+async function expectOnceEach(published: string[]): Promise<void> {
+	for (let tries = 0; tries < 60; tries++) {
+		if ((await callsInTable()).length >= published.length) break;
+		await sleep(1000);
+	}
+	expect((await callsInTable()).toSorted()).toEqual(published.toSorted());
+}
+
+it('n8n is killed and started again in the middle of 500 events: all arrive, each once', async () => {
+	const publishing = publish(500, 50);
+	await sleep(4000);
+	await center.server.kill();
+	await sleep(1000);
+	await center.server.restart();
+	await expectOnceEach(await publishing);
+	await sleep(2000);
+	await expectOnceEach(await publishing);
+});
+
+it('the push server cannot be reached for 20 s: nothing is lost while its buffer holds', async () => {
+	const publishing = publish(300, 10);
+	await sleep(3000);
+	await nginx.cutOff();
+	await sleep(20_000);
+	await nginx.restore();
+	await expectOnceEach(await publishing);
+});
