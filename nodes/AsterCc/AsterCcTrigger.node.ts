@@ -33,9 +33,9 @@ import { answerCheckPage } from './checkPage';
 import { testAsterCcApi } from './credentialTests';
 import { EVENT_OPTIONS, EVERY_EVENT, TRIGGER_ON } from './eventChoice';
 import { isHandStarted, listenOnce } from './listenOnce';
+import { keepPlace } from './place';
 import { asterCcReceiver } from './pushReceiver';
 import { startTrigger } from './startTrigger';
-import { keepCursor } from './subscribe';
 import {
 	DEFAULT_TIME_ZONE,
 	modeOf,
@@ -290,7 +290,7 @@ export class AsterCcTrigger implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		if (modeOf(this) === 'subscribe' && isHandStarted(this)) return [await listenOnce(this)];
 		const events = await dropProcessed(this);
-		keepCursor(this);
+		keepPlace(this);
 		return [events];
 	}
 }

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IDataObject, type ITriggerFunctions } from 'n8n-workflow';
+import { NodeOperationError, type ITriggerFunctions } from 'n8n-workflow';
 
 import { backOffMs } from '../../lib/asterCc/backOff';
 import { callRecordEvent } from '../../lib/asterCc/callRecord';
@@ -12,15 +12,10 @@ import {
 } from '../../lib/asterCc/recordPoll';
 import type { CallEvent } from '../../lib/callEvent/callEvent';
 import type { AsterCcConnection } from '../../lib/asterCc/connection';
-import type { Emit } from './emitItems';
+import type { Portion } from './portion';
 import { seenEndKey } from './seenEnds';
 import type { StopSwitch } from './stopSwitch';
-import { dedupeHoursOf, optionsOf, readingContext, recordsOf } from './triggerOptions';
-
-interface Place {
-	/** The id of the last call record that has been handed over. */
-	recordId?: number;
-}
+import { optionsOf, readingContext, recordsOf } from './triggerOptions';
 
 const DEFAULT_MINUTES = 5;
 
@@ -28,17 +23,17 @@ const DEFAULT_MINUTES = 5;
 export async function fetchRecords(
 	context: ITriggerFunctions,
 	connection: AsterCcConnection,
-	emit: Emit,
+	savedId: number | undefined,
+	take: (portions: Portion[]) => Promise<void>,
 	stop: StopSwitch,
 ): Promise<void> {
-	const place = context.getWorkflowStaticData('node') as IDataObject & Place;
 	const pauseMs = (optionsOf(context).recordMinutes ?? DEFAULT_MINUTES) * 60_000;
+	const ask: Ask = async (id, limit) => await pageAfter(context, connection, stop, id, limit);
+	let last = savedId;
 	for (let failures = 0; !stop.isStopped();) {
 		try {
-			place.recordId ??= await newestRecordId(
-				async (id) => await probe(context, connection, stop, id),
-			);
-			while (await fetchPage(context, connection, emit, stop, place));
+			last ??= await firstPlace(ask, take);
+			last = await fetchNew(context, ask, last, take);
 			failures = 0;
 			await stop.sleep(pauseMs);
 		} catch (error) {
@@ -55,6 +50,37 @@ export async function fetchRecords(
 	}
 }
 
+/** The rows behind an id. */
+type Ask = (id: number, limit: number) => Promise<unknown[]>;
+
+/** The first time, records begin with the next call. */
+async function firstPlace(ask: Ask, take: (portions: Portion[]) => Promise<void>): Promise<number> {
+	const recordId = await newestRecordId(async (id) => {
+		const rows = await ask(id, 1);
+		return rows.length === 0 ? null : largestIdOf(rows, id);
+	});
+	await take([{ events: [], place: { recordId }, pushOf: () => ({}), isStart: true }]);
+	return recordId;
+}
+
+/** Hands over all that is new, page by page; gives the id of the last record. */
+async function fetchNew(
+	context: ITriggerFunctions,
+	ask: Ask,
+	after: number,
+	take: (portions: Portion[]) => Promise<void>,
+): Promise<number> {
+	for (let last = after; ;) {
+		const rows = await ask(last, PAGE_SIZE);
+		const settled = settledRecords(context, rows, last);
+		if (settled.last === last) return last;
+		const place = { recordId: settled.last };
+		await take([{ events: settled.events, place, pushOf: recordPush(context) }]);
+		last = settled.last;
+		if (rows.length < PAGE_SIZE) return last;
+	}
+}
+
 async function pageAfter(
 	context: ITriggerFunctions,
 	connection: AsterCcConnection,
@@ -68,37 +94,10 @@ async function pageAfter(
 	return page.rows.filter((row) => (rowIdOf(row) ?? 0) > id);
 }
 
-async function probe(
-	context: ITriggerFunctions,
-	connection: AsterCcConnection,
-	stop: StopSwitch,
-	id: number,
-): Promise<number | null> {
-	const rows = await pageAfter(context, connection, stop, id, 1);
-	return rows.length === 0 ? null : largestIdOf(rows, id);
-}
-
-/** Hands one page over. Tells whether another may follow at once. */
-async function fetchPage(
-	context: ITriggerFunctions,
-	connection: AsterCcConnection,
-	emit: Emit,
-	stop: StopSwitch,
-	place: Place,
-): Promise<boolean> {
-	const after = place.recordId ?? 0;
-	const rows = await pageAfter(context, connection, stop, after, PAGE_SIZE);
-	const { events, last } = settledRecords(context, rows, after);
-	const keyOf = recordKeyOf(context);
-	const dedupes = dedupeHoursOf(optionsOf(context)) > 0;
-	await emit(events, (event) => (dedupes ? { key: keyOf(event) } : {}));
-	place.recordId = last;
-	return rows.length >= PAGE_SIZE && last === largestIdOf(rows, after) && !stop.isStopped();
-}
-
 /** A record that stands for a call's end is dropped where that end was seen. */
-function recordKeyOf(context: ITriggerFunctions): (event: CallEvent) => string {
-	return recordsOf(context) === 'missed' ? seenEndKey : (event) => event.id;
+function recordPush(context: ITriggerFunctions): Portion['pushOf'] {
+	const keyOf = recordsOf(context) === 'missed' ? seenEndKey : (event: CallEvent) => event.id;
+	return (event) => ({ key: keyOf(event) });
 }
 
 /** The records up to the first that is so young that the push of its end may still be on its way. */

@@ -8,7 +8,7 @@ import {
 import { cursorAt } from '../../lib/asterCc/longPoll';
 import { itemsOf } from '../shared/itemPush';
 import { connectionOf } from '../../lib/asterCc/connection';
-import { uniqueById } from './emitItems';
+import { uniqueById } from './portion';
 import { eventsOf } from './subscribe';
 import { HASH_NEEDS_KEY, isWanted, outputModeOf, privacyOf } from './triggerOptions';
 

@@ -11,7 +11,7 @@ import type { PushReading, PushReceiver, Verdict } from '../shared/receivePush';
 import { withRecentCredential } from '../shared/recentCredential';
 import type { Refusal, VendorAnswers } from '../shared/vendorAnswer';
 import { readMessages } from './pushBody';
-import { uniqueById } from './emitItems';
+import { uniqueById } from './portion';
 import { marksOf } from './seenEnds';
 import {
 	HASH_NEEDS_KEY,

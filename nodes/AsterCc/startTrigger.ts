@@ -1,11 +1,12 @@
 import { NodeOperationError, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
 
 import { connectionOf, type AsterCcConnection, type Purpose } from '../../lib/asterCc/connection';
-import { cursorAt } from '../../lib/asterCc/longPoll';
-import { emitterOf } from './emitItems';
+import { createHandOver } from '../../lib/asterCc/handOver';
 import { fetchRecords } from './fetchRecords';
+import { savedPlace, startCursor } from './place';
+import { portionRunner, type Portion } from './portion';
 import { createStopSwitch, type StopSwitch } from './stopSwitch';
-import { startOf, subscribe } from './subscribe';
+import { subscribe } from './subscribe';
 import { modeOf, recordsOf } from './triggerOptions';
 
 /** Starts what the node does on its own: following the push server, fetching call records. */
@@ -22,18 +23,33 @@ export async function startTrigger(context: ITriggerFunctions): Promise<ITrigger
 	const connecting = connectionOf(credential, context.helpers.httpRequest, purposes);
 	if (!connecting.ok) throw new NodeOperationError(context.getNode(), connecting.message);
 	const { connection } = connecting;
-	const emit = emitterOf(context, credential);
+	const run = portionRunner(context, credential);
 	const now = await clockOf(context, connection);
-	const start = {
-		now,
-		cursor: follows ? startOf(context, connection.channelKey, now) : cursorAt(now),
-	};
+	const saved = savedPlace(context);
 
 	const stop = createStopSwitch();
-	const going = [
-		...(follows ? [subscribe(context, connection, start, emit, stop)] : []),
-		...(fetches ? [fetchRecords(context, connection, emit, stop)] : []),
-	];
+	const { take } = createHandOver<Portion>({
+		run,
+		sleep: stop.sleep,
+		random: Math.random,
+		isStopped: stop.isStopped,
+		report: (reason, retryInMs) =>
+			context.logger.error('Events could not be handed over to n8n and will be again', {
+				node: context.getNode().name,
+				reason,
+				retryInMs,
+			}),
+	});
+	const going: Array<Promise<void>> = [];
+	if (follows) {
+		const channel = connection.channelKey;
+		const cursor = startCursor(saved, channel, now);
+		if (saved.channel !== channel) {
+			await take([{ events: [], place: { cursor, channel }, pushOf: () => ({}), isStart: true }]);
+		}
+		going.push(subscribe(context, connection, { cursor, now }, take, stop));
+	}
+	if (fetches) going.push(fetchRecords(context, connection, saved.recordId, take, stop));
 	for (const work of going) work.catch((error: Error) => reportEnd(context, error, stop));
 	return {
 		async closeFunction() {

@@ -21,8 +21,8 @@ export async function dropProcessed(context: IExecuteFunctions): Promise<INodeEx
 	const replayed = ['retry', 'manual'].includes(context.getMode());
 	const known = replayed ? new Set<string>() : await knownKeys(context, pushes);
 	return items.flatMap((item, index) => {
-		const { key } = pushes[index] ?? {};
-		if (key !== undefined && known.has(key)) return [];
+		const { key, place } = pushes[index] ?? {};
+		if (place !== undefined || (key !== undefined && known.has(key))) return [];
 		return [{ json: item.json, pairedItem: { item: index } }];
 	});
 }

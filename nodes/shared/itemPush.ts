@@ -12,8 +12,8 @@ export interface ItemPush {
 	lookUp?: true;
 	/** Keys that are recorded for other events to meet. */
 	marks?: string[];
-	/** With the last item of a run: up to where a stream of events has then been processed. */
-	cursor?: IDataObject;
+	/** The item is no event: it tells how far everything has come once the run is over. */
+	place?: IDataObject;
 }
 
 /** Events as items, in the shape the operator chose; the push beside `json` changes no output mode. */
