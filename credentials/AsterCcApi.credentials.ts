@@ -15,7 +15,7 @@ export class AsterCcApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'<b>Webhook mode</b> needs the push token only. <b>Subscribe mode</b> and call records need the address, the team identity and what belongs to them.',
+				'Webhook mode needs the push token only. Subscribe mode and call records need the address, the team identity and what belongs to them.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

@@ -116,8 +116,16 @@ export class AsterCcTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Next: open Webhook URLs above, choose Production URL, append <b>?token=</b> and the push token of the credential, like …/astercc?token=YOUR_TOKEN, and open that in a browser once the workflow is published: the page shows the finished URL.<br><br>In asterCC enter it under team > advanced settings > event receiving address (Push event URL, 事件接收地址), then restart asterccd on the server (/etc/init.d/asterccd restart). <b>Not while somebody is on the phone:</b> the restart interrupts the service.',
-				name: 'webhookNotice',
+					'Next: open Webhook URLs above, choose Production URL and append ?token= and the push token of the credential, like …/astercc?token=YOUR_TOKEN. Publish the workflow and open that address in a browser: the page says whether it is right and shows the finished URL.',
+				name: 'urlNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { mode: ['webhook'] } },
+			},
+			{
+				displayName:
+					'Then, in asterCC: enter the finished URL under team > advanced settings > event receiving address (Push event URL, 事件接收地址) and restart asterccd on the server (/etc/init.d/asterccd restart). Not while somebody is on the phone: the restart interrupts the service.',
+				name: 'asterCcNotice',
 				type: 'notice',
 				default: '',
 				displayOptions: { show: { mode: ['webhook'] } },

@@ -86,3 +86,22 @@ it('the push server cannot be reached for 20 s: nothing is lost while its buffer
 	await nginx.restore();
 	await expectOnceEach(await publishing);
 });
+
+it('runs that overlap do not come again after n8n was restarted', async () => {
+	const slow = await asterCc(center, {
+		parameters: { mode: 'subscribe' },
+		credential: { address: nginx.url },
+		sink: {
+			type: 'n8n-nodes-base.wait',
+			typeVersion: 1.1,
+			parameters: { amount: 4, unit: 'seconds' },
+		},
+	});
+	const started = Date.now();
+	const published = await publish(4, 0.8);
+	expect((await slow.waitForEvents(4)).map(({ call }) => call.callId)).toEqual(published);
+	expect(Date.now() - started).toBeLessThan(4 * 4000);
+	await center.server.restart();
+	await sleep(4000);
+	expect((await slow.events()).map(({ call }) => call.callId)).toEqual(published);
+});

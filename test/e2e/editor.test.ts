@@ -60,13 +60,16 @@ async function openTrigger(parameters: Record<string, unknown>): Promise<Locator
 	return panel;
 }
 
-async function findInNodePanel(words: string): Promise<Locator> {
+async function findInNodePanel(
+	words: string,
+	name = 'Tencent Cloud Contact Center',
+): Promise<Locator> {
 	await open('/workflow/new');
 	await page.locator('[data-test-id="node-creator-plus-button"]').click();
 	await page.locator('[data-test-id="node-creator-search-bar"]').fill(words);
 	const found = page
 		.locator('[data-test-id="item-iterator-item"]')
-		.filter({ hasText: 'Tencent Cloud Contact Center' })
+		.filter({ hasText: name })
 		.first();
 	await found.waitFor();
 	return found;
@@ -94,6 +97,10 @@ describe('the node panel finds the trigger', () => {
 		if (words === '腾讯') await picture(page, 'first-flow-1-node-panel.png');
 	});
 
+	it.each(['asterCC', '星彩', '弹屏'])('of asterCC by "%s"', async (words) => {
+		expect(await iconOf(await findInNodePanel(words, 'asterCC'))).toBe('asterCc.svg');
+	});
+
 	it('with its own icon in the dark theme', async () => {
 		await page.emulateMedia({ colorScheme: 'dark' });
 		try {
@@ -102,6 +109,47 @@ describe('the node panel finds the trigger', () => {
 		} finally {
 			await page.emulateMedia({ colorScheme: 'light' });
 		}
+	});
+});
+
+describe('the opened asterCC trigger', () => {
+	const openAsterCc = async (parameters: Record<string, unknown>) => {
+		const type = 'n8n-nodes-contact-center.asterCcTrigger';
+		const { id } = await center.n8n.workflow(
+			workflow(`asterCC ${randomUUID().slice(0, 8)}`)
+				.node('asterCC Trigger', type, 1, parameters, { webhookId: randomUUID() })
+				.build(),
+		);
+		await open(`/workflow/${id}`);
+		await page.locator('[data-test-id="canvas-node"]').first().dblclick();
+		const panel = page.locator('[data-test-id="ndv"]');
+		await panel.getByText('Mode', { exact: true }).waitFor();
+		return panel;
+	};
+
+	it('in webhook mode shows one URL and what to enter at asterCC', async () => {
+		const panel = await openAsterCc({});
+		await panel.getByText('Webhook URLs', { exact: true }).click();
+		await panel.getByText(/\/webhook-test\/.*\/astercc$/).waitFor();
+		expect(await panel.getByText(/^http.*\/astercc$/).count()).toBe(1);
+		await panel.getByText('append ?token= and the push token of the credential').waitFor();
+		await panel.getByText('Not while somebody is on the phone').waitFor();
+		expect(await panel.innerText()).not.toContain('Raw Body');
+		await picture(page, 'astercc-webhook.png', panel);
+	});
+
+	it('in subscribe mode shows no URL', async () => {
+		const panel = await openAsterCc({ mode: 'subscribe' });
+		await panel.getByText('业务接口地址').waitFor();
+		expect(await panel.getByText(/^http.*\/astercc/).count()).toBe(0);
+		expect(await panel.getByText('Webhook URLs', { exact: true }).count()).toBe(0);
+		await picture(page, 'astercc-subscribe.png', panel);
+	});
+
+	it('with selected events offers them by name', async () => {
+		const panel = await openAsterCc({ triggerOn: 'selected', callRecords: 'missed' });
+		await panel.getByText('Agent Ringing', { exact: true }).waitFor();
+		await snapshot(page, 'astercc-selected.png', panel);
 	});
 });
 
