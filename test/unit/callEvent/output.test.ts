@@ -83,6 +83,8 @@ it('simplified: the values of a call', () => {
 		agentId: 'wang.fang@example.com',
 		agentName: '王芳',
 		agentEmail: 'wang.fang@example.com',
+		agentPhone: null,
+		agentState: null,
 		queueName: '售后服务组',
 		startedAt: '2026-01-01T00:00:00.000Z',
 		answeredAt: '2026-01-01T00:00:20.000Z',
