@@ -118,7 +118,7 @@ export class AsterCcApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Key for the privacy option Hashed Numbers. The same key gives the same hash in every trigger. Without one, the push token is the key, or the verification string.',
+				'Key for the privacy option Hashed Numbers. The same key gives the same hash in every trigger. Without one, the push token is the key, else the verification string, else the password.',
 		},
 	];
 }

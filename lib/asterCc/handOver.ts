@@ -75,7 +75,7 @@ export function createHandOver<Item>(surroundings: HandOverSurroundings<Item>) {
 	return {
 		/** Takes items over; waits while too many are waiting already. */
 		async take(items: readonly Item[]): Promise<void> {
-			waiting.push(...items);
+			waiting = waiting.concat(items);
 			startNext();
 			while (waiting.length > MOST_WAITING && !surroundings.isStopped()) {
 				await surroundings.sleep(WAIT_STEP_MS);

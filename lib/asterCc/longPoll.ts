@@ -86,11 +86,12 @@ export function readPullAnswer(status: number, body: Uint8Array, contentType = '
 	const items = readItems(text);
 	if (items.length > 0) return isDeletion(items) ? { kind: 'deleted' } : { kind: 'items', items };
 	if (text === 'Channel deleted') return { kind: 'deleted' };
-	if (EMPTY_ANSWER.test(text)) return { kind: 'nothing' };
+	if (EMPTY_ANSWER.test(text.replace(/\s+/g, ''))) return { kind: 'nothing' };
 	return { kind: 'unreadable', message: 'the answer is not one of a push server' };
 }
 
-const EMPTY_ANSWER = /^(?:[\w$.]*\s*\(\s*\[?\s*\]?\s*\)\s*;?)?$/;
+/** Blanks are taken out before. */
+const EMPTY_ANSWER = /^(?:[\w$.]*\(\[?\]?\);?)?$/;
 
 const isDeletion = (items: PushedItem[]) =>
 	items.length === 1 && items[0]?.text === 'Channel deleted';
@@ -100,7 +101,7 @@ const isDeletion = (items: PushedItem[]) =>
  * need not be JSON; after the text always come tag and time (reference/astercc §2.1, "Quotes in
  * text"). Also right for items without a comma between them, with CRLF, with a trailing comma.
  */
-const ITEM_TAIL = /"\s*,\s*"tag"\s*:\s*"?([^",}]*)"?\s*,\s*"time"\s*:\s*"([^"]*)"\s*\}/g;
+const ITEM_TAIL = /"\s*,\s*"tag"\s*:\s*"?([^",}\s]+)"?\s*,\s*"time"\s*:\s*"([^"]*)"\s*\}/g;
 const ITEM_HEAD = /\{\s*"text"\s*:\s*"/;
 
 function readItems(text: string): PushedItem[] {

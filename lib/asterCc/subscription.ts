@@ -43,17 +43,26 @@ export async function followEvents(
 		}
 		switch (answer.kind) {
 			case 'items':
-				cursor = answer.items.at(-1)?.cursor ?? cursor;
 				await surroundings.take(answer.items);
+				if (isSame(answer.items.at(-1)?.cursor, cursor)) await pause(asked, surroundings);
+				cursor = answer.items.at(-1)?.cursor ?? cursor;
 				break;
 			case 'nothing':
-				await surroundings.sleep(Math.max(0, asked + SHORTEST_POLL_MS - surroundings.now()));
+				await pause(asked, surroundings);
 				break;
 			default:
 				failures++;
 				await waitBeforeRetry(failures, reasonOf(answer), surroundings);
 		}
 	}
+}
+
+/** A cache in between that repeats an answer must not be asked without end. */
+const isSame = (next: Cursor | undefined, cursor: Cursor) =>
+	next?.time === cursor.time && next.tag === cursor.tag;
+
+async function pause(asked: number, surroundings: SubscriptionSurroundings): Promise<void> {
+	await surroundings.sleep(Math.max(0, asked + SHORTEST_POLL_MS - surroundings.now()));
 }
 
 function reasonOf(answer: Extract<PullAnswer, { kind: 'deleted' | 'unreadable' }>): string {

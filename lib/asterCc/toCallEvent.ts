@@ -35,7 +35,7 @@ export function toCallEvent(fields: MessageFields, context: AsterCcContext): Ast
 	const event = (fields['event'] ?? '').toLowerCase();
 	if (event === '') return refusal('event');
 	const moment = momentOf(fields, context);
-	const state = fields['sessionid'] ? null : agentStateOf(event);
+	const state = agentStateOf(event);
 	if (state) return { ok: true, event: agentEvent(fields, state, moment, context) };
 	if (!fields['sessionid']) return refusal('sessionid');
 	return { ok: true, event: callPartEvent(fields, event, moment, context) };
@@ -123,7 +123,7 @@ function agentEvent(
 		...timesOf(moment, context),
 		subject: agent.id ?? agent.extension,
 		sequence: eventIdOf(fields) ?? sequenceOf(moment.time, 'agent.state_changed'),
-		call: { vendor: 'astercc', instanceId: fields['AgentTeamId'] || null },
+		call: identityOf(fields),
 		agent: {
 			...NOBODY,
 			...agent,
@@ -145,7 +145,7 @@ function timesOf(moment: Moment, context: AsterCcContext) {
 	};
 }
 
-export function identityOf(fields: MessageFields): Pick<Call, 'vendor' | 'instanceId' | 'callId'> {
+function identityOf(fields: MessageFields): Pick<Call, 'vendor' | 'instanceId' | 'callId'> {
 	return {
 		vendor: 'astercc',
 		instanceId: fields['AgentTeamId'] || null,
@@ -202,7 +202,7 @@ function sequenceIn(
 function eventIdOf(fields: MessageFields): number | null {
 	const text = fields['eventid'] ?? '';
 	const number = Number(text);
-	return text !== '' && Number.isSafeInteger(number) && number >= 0 ? number : null;
+	return /^\d+$/.test(text) && Number.isSafeInteger(number) ? number : null;
 }
 
 type MomentName = 'startedAt' | 'ringingAt' | 'answeredAt' | 'endedAt';
@@ -287,7 +287,7 @@ export function agentOf(fields: MessageFields, number: string | null, context: A
 	};
 }
 
-export function campaignOf(fields: MessageFields): CallEvent['campaign'] {
+function campaignOf(fields: MessageFields): CallEvent['campaign'] {
 	if (fields['modeltype']?.toLowerCase() !== 'campaign' || !fields['model_id']) return null;
 	return { id: fields['model_id'], name: null, caseId: null, attempt: null };
 }

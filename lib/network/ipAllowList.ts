@@ -20,12 +20,21 @@ export function readAllowList(entries: readonly string[]): AllowList {
 
 function readNetwork(entry: string): Network | null {
 	try {
-		if (entry.includes('/')) return ipaddr.parseCIDR(entry);
-		const address = ipaddr.process(entry);
-		return [address, address.kind() === 'ipv4' ? 32 : 128];
+		const [address = '', bits] = entry.split('/');
+		// The library also takes 10 and 010.0.0.1 for addresses, as old C libraries did.
+		if (!address.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(address)) return null;
+		if (bits !== undefined) return plainNetwork(ipaddr.parseCIDR(entry));
+		const sender = ipaddr.process(address);
+		return [sender, sender.kind() === 'ipv4' ? 32 : 128];
 	} catch {
 		return null;
 	}
+}
+
+/** An IPv4 network written as IPv6 is that network: senders are compared as IPv4. */
+function plainNetwork([address, bits]: Network): Network | null {
+	if (!(address instanceof ipaddr.IPv6) || !address.isIPv4MappedAddress()) return [address, bits];
+	return bits < 96 ? null : [address.toIPv4Address(), bits - 96];
 }
 
 /** Whether an address is in one of the networks; an IPv4 address written as IPv6 is that address. */

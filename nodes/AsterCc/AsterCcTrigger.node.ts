@@ -67,7 +67,7 @@ export class AsterCcTrigger implements INodeType {
 			header: 'Receive events from asterCC',
 			executionsHelp: {
 				inactive:
-					'<b>While you build</b>, click "Execute step" and make a call, or push to the test URL, for example with the simulator of this package.<br><br><b>When the flow is ready</b>, publish it. In Webhook mode, enter the production URL with <b>?token=</b> and your push token in asterCC: team > advanced settings > event receiving address (<b>Push event URL</b>, 事件接收地址), then restart asterccd when nobody is on the phone.',
+					'<b>While you build</b>, click "Execute step" and make a call, or push to the test URL, for example with the simulator of this package.<br><br><b>When the flow is ready</b>, publish it. In Webhook mode, enter the production URL with <b>?token=</b> and your push token in asterCC: team > advanced settings > event receiving address (<b>Push event URL</b>), then restart asterccd when nobody is on the phone.',
 				active:
 					'<b>While you build</b>, click "Execute step" and make a call or push to the test URL.<br><br>The published workflow receives events. They are listed under Executions.',
 			},
@@ -124,7 +124,7 @@ export class AsterCcTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Then, in asterCC: enter the finished URL under team > advanced settings > event receiving address (Push event URL, 事件接收地址) and restart asterccd on the server (/etc/init.d/asterccd restart). Not while somebody is on the phone: the restart interrupts the service.',
+					'Then, in asterCC: enter the finished URL under team > advanced settings > event receiving address (Push event URL; the label differs between versions) and restart asterccd on the server (/etc/init.d/asterccd restart). Not while somebody is on the phone: the restart interrupts the service.',
 				name: 'asterCcNotice',
 				type: 'notice',
 				default: '',
@@ -167,7 +167,8 @@ export class AsterCcTrigger implements INodeType {
 					{
 						name: 'Fetch What Was Missed',
 						value: 'missed',
-						description: 'The record of a call whose end did not arrive as an event (GetCdr)',
+						description:
+							'The record of a call whose end did not arrive as an event; needs Call Ended among the events (GetCdr)',
 					},
 					{ name: 'Off', value: 'off', description: 'Events only' },
 				],
@@ -199,6 +200,7 @@ export class AsterCcTrigger implements INodeType {
 							},
 						],
 						'immediately',
+						{ show: { '/mode': ['webhook'] } },
 					),
 					areaCodeOption,
 					{
@@ -216,6 +218,7 @@ export class AsterCcTrigger implements INodeType {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. 203.0.113.7, 10.0.0.0/8',
+						displayOptions: { show: { '/mode': ['webhook'] } },
 						description:
 							'Webhook mode: only these addresses and networks may push. Behind a proxy n8n needs N8N_PROXY_HOPS. Empty for all.',
 					},

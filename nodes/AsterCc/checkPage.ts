@@ -46,7 +46,7 @@ const readyPage = (url: string) =>
 <p>n8n 已准备好接收 asterCC 事件，请在 asterCC 中填写以下地址（包含 token）：</p>
 <pre>${escapeHtml(url)}</pre>
 <ol>
-<li>Team → advanced settings → event receiving address (<b>Push event URL</b>) · 团队 → 高级设置 → 事件接收地址</li>
+<li>Team → advanced settings → event receiving address (<b>Push event URL</b>) · 团队 → 高级设置 → 事件接收地址（名称因版本而异）</li>
 <li>Restart asterCC once, <b>when nobody is on the phone</b>: it cuts running calls · 在<b>无通话时</b>重启一次：<code>/etc/init.d/asterccd restart</code></li>
 <li>Make a call. It shows up under Executions in n8n · 拨打一个电话，n8n 的 Executions 中会出现执行记录。</li>
 </ol>

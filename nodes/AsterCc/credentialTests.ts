@@ -51,15 +51,22 @@ async function testServer(
 	const connecting = connectionOf(data, requestOf(context), purposes);
 	if (!connecting.ok) return no(connecting.message);
 	return byAgent
-		? await testPassword(connecting.connection)
+		? await testPassword(connecting.connection, data.follow)
 		: await testReach(connecting.connection);
 }
 
-async function testPassword(connection: AsterCcConnection): Promise<INodeCredentialTestResult> {
+const KNOWN = 'asterCC knows the agent and the password';
+const UNTESTED =
+	'It cannot be asked whether the verification string is right: a wrong one stays silent.';
+
+async function testPassword(
+	connection: AsterCcConnection,
+	follow: unknown,
+): Promise<INodeCredentialTestResult> {
 	const answer = await connection.ask('MyInfo', {});
 	switch (answer.kind) {
 		case 'ok':
-			return yes('asterCC knows the agent and the password');
+			return yes(follow === 'agent' ? KNOWN : `${KNOWN}. ${UNTESTED}`);
 		case 'refused':
 			return no(answer.message);
 		case 'unreachable':
@@ -75,7 +82,7 @@ async function testReach(connection: AsterCcConnection): Promise<INodeCredential
 	const answer = await connection.serverTime();
 	if (!answer.ok) return no(`Not reachable: ${answer.reason}`);
 	return yes(
-		'asterCC is reachable. It cannot be asked whether the verification string is right: enter an agent number and password to have the rest tested.',
+		`asterCC is reachable. Enter an agent number and password to have those tested. ${UNTESTED}`,
 	);
 }
 

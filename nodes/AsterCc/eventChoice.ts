@@ -126,7 +126,7 @@ export const TRIGGER_ON: INodePropertyOptions[] = [
 	{
 		name: 'Pop-Up on Ringing',
 		value: 'popUp',
-		description: "When an agent's phone rings, with the customer's number",
+		description: "When an agent's phone rings, on calls in and out, with the customer's number",
 	},
 	{ name: 'Selected Events', value: 'selected', description: 'The ones you choose below' },
 ];

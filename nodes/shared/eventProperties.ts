@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** What a trigger puts out; the same choice on every trigger. */
 export const outputProperty = (vendor: string): INodeProperties => ({
@@ -35,12 +35,14 @@ export const acknowledgeOption = (
 	vendor: string,
 	options: INodePropertyOptions[],
 	preset: string,
+	displayOptions?: IDisplayOptions,
 ): INodeProperties => ({
 	displayName: 'Acknowledge',
 	name: 'acknowledge',
 	type: 'options',
 	options,
 	default: preset,
+	...(displayOptions ? { displayOptions } : {}),
 	description: `When ${vendor} is told that its push has arrived`,
 });
 

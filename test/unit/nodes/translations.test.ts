@@ -1,7 +1,9 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
+import { AsterCcTrigger } from '../../../nodes/AsterCc/AsterCcTrigger.node';
+import asterCc from '../../../nodes/AsterCc/translations/zh-CN/asterCcTrigger.json';
 import { TencentCccTrigger } from '../../../nodes/TencentCcc/TencentCccTrigger.node';
-import chinese from '../../../nodes/TencentCcc/translations/zh-CN/tencentCccTrigger.json';
+import tencentCcc from '../../../nodes/TencentCcc/translations/zh-CN/tencentCccTrigger.json';
 
 type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
@@ -28,7 +30,13 @@ function paths(value: object, path = ''): string[] {
 	);
 }
 
-it('the Chinese texts are those of the node: none is missing, none is left over', () => {
-	const { properties } = new TencentCccTrigger().description;
-	expect(paths(chinese.nodeView).sort()).toEqual(texts(properties).sort());
+/** What is never shown needs no translation. */
+const isShown = ({ type }: INodeProperties) => type !== 'hidden';
+
+it.each([
+	['asterCC', new AsterCcTrigger(), asterCc],
+	['TCCC', new TencentCccTrigger(), tencentCcc],
+])('the Chinese texts of %s: none is missing, none is left over', (_vendor, node, chinese) => {
+	const shown = node.description.properties.filter(isShown);
+	expect(paths(chinese.nodeView).sort()).toEqual(texts(shown).sort());
 });
