@@ -45,7 +45,14 @@ export type HttpRequest = (options: HttpRequestOptions) => Promise<unknown>;
 /** What a connection is for: it needs other fields of the credential. */
 export type Purpose = 'events' | 'api';
 
-export type ServerTime = { ok: true; time: number } | { ok: false; reason: string };
+export type ServerTime =
+	| {
+			ok: true;
+			time: number;
+			/** Whether what answered has asterCC's clock; any web server has some. */
+			isAsterCc: boolean;
+	  }
+	| { ok: false; reason: string };
 
 export interface AsterCcConnection {
 	/** Scheme, host and port: what may be named in a message. */
@@ -108,7 +115,9 @@ export function connectionOf(
 			async serverTime(signal) {
 				const url = `${origin}/getccdate/getccdate`;
 				const answer = await send(signal ? { url, abortSignal: signal } : { url });
-				return answer.ok ? { ok: true, time: clockOf(answer) } : answer;
+				if (!answer.ok) return answer;
+				const isAsterCc = answer.statusCode === 200 && CLOCK.test(answer.body.toString('utf8'));
+				return { ok: true, time: clockOf(answer), isAsterCc };
 			},
 		},
 	};
@@ -181,11 +190,15 @@ function answerOf({ statusCode, body, headers }: FullResponse): Answer {
 	};
 }
 
+/** The format of its value is not known (reference/astercc, "Unknown"). */
+const CLOCK = /"ccdate"\s*:\s*"?([^"}]*)/;
+
 /** `ccdate` when it is an HTTP date, else the Date header (reference/astercc §2.1, step 1). */
 function clockOf({ body, date }: { body: Buffer; date: string }): number {
-	const ccdate = /"ccdate"\s*:\s*"([^"]*GMT)"/.exec(body.toString('utf8'))?.[1];
-	const told = [ccdate, date].map((time) => Date.parse(time ?? '')).find(Number.isFinite);
-	return told ?? Date.now();
+	const ccdate = CLOCK.exec(body.toString('utf8'))?.[1];
+	const isHttpDate = ccdate?.endsWith('GMT') === true;
+	const told = [isHttpDate ? ccdate : '', date].map((time) => Date.parse(time));
+	return told.find(Number.isFinite) ?? Date.now();
 }
 
 function channelOf(access: AsterCcAccess): Channel {

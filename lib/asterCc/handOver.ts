@@ -8,6 +8,11 @@ export interface HandOverSurroundings<Item> {
 	 * last item is
 	 */
 	run(items: Item[], alone: boolean): Promise<void>;
+	/**
+	 * Runs ended in another order than they began: once the run with `items`, now the oldest, is over,
+	 * everything up to the last of `upTo` is.
+	 */
+	leads?(items: readonly Item[], upTo: readonly Item[]): void;
 	sleep(milliseconds: number): Promise<void>;
 	random(): number;
 	isStopped(): boolean;
@@ -18,6 +23,7 @@ interface Batch<Item> {
 	items: Item[];
 	/** Whether it no longer holds up what came after it. */
 	letsOthersGo: boolean;
+	over: boolean;
 }
 
 /** One run with 100 items costs n8n hardly more than one with 1 (design §4.5). */
@@ -37,9 +43,10 @@ export function createHandOver<Item>(surroundings: HandOverSurroundings<Item>) {
 	const batches: Array<Batch<Item>> = [];
 
 	function startNext(): void {
-		const mayStart = batches.length < MOST_RUNS && batches.every((batch) => batch.letsOthersGo);
+		const going = batches.filter(({ over }) => !over);
+		const mayStart = going.length < MOST_RUNS && going.every((batch) => batch.letsOthersGo);
 		if (waiting.length === 0 || !mayStart || surroundings.isStopped()) return;
-		const batch = { items: waiting.slice(0, LARGEST_BATCH), letsOthersGo: false };
+		const batch = { items: waiting.slice(0, LARGEST_BATCH), letsOthersGo: false, over: false };
 		waiting = waiting.slice(LARGEST_BATCH);
 		const alone = batches.length === 0;
 		batches.push(batch);
@@ -67,9 +74,23 @@ export function createHandOver<Item>(surroundings: HandOverSurroundings<Item>) {
 	}
 
 	function settle(batch: Batch<Item>): void {
-		batches.splice(batches.indexOf(batch), 1);
+		batch.over = true;
 		batch.letsOthersGo = true;
+		while (batches[0]?.over) batches.shift();
+		tellOldest();
 		startNext();
+	}
+
+	/** What is over behind the oldest run counts from when that is over too. */
+	function tellOldest(): void {
+		const [oldest, ...later] = batches;
+		if (!oldest) return;
+		const firstGoing = later.findIndex(({ over }) => !over);
+		const done = firstGoing === -1 ? later : later.slice(0, firstGoing);
+		surroundings.leads?.(
+			oldest.items,
+			[oldest, ...done].flatMap(({ items }) => items),
+		);
 	}
 
 	return {

@@ -300,9 +300,8 @@ export class AsterCcTrigger implements INodeType {
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		if (modeOf(this) === 'subscribe' && isHandStarted(this)) return [await listenOnce(this)];
-		const events = await dropProcessed(this);
 		keepPlace(this);
-		return [events];
+		return [await dropProcessed(this)];
 	}
 }
 

@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { withRecentCredential } from '../shared/recentCredential';
 import type { Refusal } from '../shared/vendorAnswer';
-import { refusedAddress, refusedToken } from './pushReceiver';
+import { givenToken, refusedAddress, refusedToken } from './pushReceiver';
 
 /** Shows whoever sets asterCC up whether the URL they hold is right, and how it is entered. */
 export async function answerCheckPage(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -33,9 +33,8 @@ async function refusalOf(context: IWebhookFunctions): Promise<Refusal | null> {
 
 /** The URL to enter at asterCC, as whoever looks at the page has it: with its token. */
 function finishedUrl(context: IWebhookFunctions): string {
-	const { token } = context.getQueryData() as { token?: unknown };
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	return `${url}?token=${encodeURIComponent(String(token))}`;
+	return `${url}?token=${encodeURIComponent(givenToken(context))}`;
 }
 
 const readyPage = (url: string) =>

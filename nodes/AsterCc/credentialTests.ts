@@ -72,15 +72,17 @@ async function testPassword(
 		case 'unreachable':
 			return no(`Not reachable: ${answer.message}`);
 		case 'unreadable':
-			return no(
-				`${connection.origin} answers, but not like asterCC. Check the address and its port.`,
-			);
+			return no(notAsterCc(connection));
 	}
 }
+
+const notAsterCc = ({ origin }: AsterCcConnection) =>
+	`${origin} answers, but not like asterCC. Check the address and its port.`;
 
 async function testReach(connection: AsterCcConnection): Promise<INodeCredentialTestResult> {
 	const answer = await connection.serverTime();
 	if (!answer.ok) return no(`Not reachable: ${answer.reason}`);
+	if (!answer.isAsterCc) return no(notAsterCc(connection));
 	return yes(
 		`asterCC is reachable. Enter an agent number and password to have those tested. ${UNTESTED}`,
 	);

@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -14,6 +15,8 @@ import { HASH_NEEDS_KEY, isWanted, outputModeOf, privacyOf } from './triggerOpti
 
 /** As long as n8n's own editor listens for a test event. */
 const LISTEN_MS = 120_000;
+/** A server that says at once that there is nothing must not be asked without end. */
+const SHORTEST_POLL_MS = 1000;
 
 /** "Execute step" in Subscribe mode: waits for the next event that is wanted and gives it out. */
 export async function listenOnce(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -30,9 +33,14 @@ export async function listenOnce(context: IExecuteFunctions): Promise<INodeExecu
 	if (!now.ok) throw fail(now.reason);
 	let cursor = cursorAt(now.time);
 	for (const end = Date.now() + LISTEN_MS; Date.now() < end && !cancel.aborted;) {
+		const asked = Date.now();
 		const answer = await connecting.connection.pull(cursor, cancel);
+		if (cancel.aborted) return [];
 		if (answer.kind === 'unreadable') throw fail(answer.message);
-		if (answer.kind !== 'items') continue;
+		if (answer.kind !== 'items') {
+			await sleep(Math.max(0, asked + SHORTEST_POLL_MS - Date.now()));
+			continue;
+		}
 		cursor = answer.items.at(-1)?.cursor ?? cursor;
 		const events = uniqueById(eventsOf(context, answer.items));
 		const wanted = events.filter((event) => isWanted(context, event));

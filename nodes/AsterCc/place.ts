@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, ITriggerFunctions } from 'n8n-work
 
 import { cursorAt, type Cursor } from '../../lib/asterCc/longPoll';
 import type { ItemPush } from '../shared/itemPush';
+import { joinRun } from './runPlaces';
 
 /** Static data of the node: up to where everything has been processed. */
 export interface Place {
@@ -35,14 +36,22 @@ export function startCursor(saved: Place, channel: string, now: number): Cursor 
 }
 
 /**
- * Saves, inside the execution, how far everything has come. n8n writes static data when a run is
- * over, so a run cut off by a crash has moved nothing, and its events come again. The trigger itself
- * never writes it: n8n would save that before the events it stands for.
+ * Has the run save, when it is over, how far everything has come. n8n writes static data at the end
+ * of a run, so a run cut off by a crash has moved nothing, and its events come again. The trigger
+ * itself never writes it: n8n would save that before the events it stands for.
+ *
+ * In a worker, which does not learn what other runs do, only a run that was alone moves the place;
+ * the others are known to the database (see ItemPush.key). Where the place is kept, they need not be.
  */
 export function keepPlace(context: IExecuteFunctions): void {
 	if (['retry', 'manual'].includes(context.getMode())) return;
-	for (const { push } of context.getInputData()) {
-		const { place } = (push ?? {}) as ItemPush;
-		if (place) Object.assign(staticPlace(context), place);
+	const pushes = context.getInputData().map(({ push }) => (push ?? {}) as ItemPush);
+	const run = pushes.find((push) => push.run !== undefined)?.run;
+	if (!run) return;
+	const saved = staticPlace(context);
+	if (!joinRun(run.id, saved)) {
+		if (run.place) Object.assign(saved, run.place);
+		return;
 	}
+	for (const push of pushes) if (push.replaceable) delete push.key;
 }

@@ -78,11 +78,15 @@ export function refusedToken(
 ): Refusal | null {
 	const inForce = secretsInForce(text(credential.pushToken), text(credential.previousPushToken));
 	if (inForce.length === 0) return { status: 500, message: NO_TOKEN };
-	const { token } = context.getQueryData() as { token?: unknown };
-	// Something that appends to a URL may not know that it has a query already.
-	const given = text(token).split(/[?&]/)[0] ?? '';
+	const given = givenToken(context);
 	if (given === '') return { status: 401, message: TOKEN_MISSING };
 	return isOneOf(given, inForce) ? null : { status: 401, message: TOKEN_WRONG };
+}
+
+/** The token in the URL. Something that appends to a URL may not know that it has a query already. */
+export function givenToken(context: IWebhookFunctions): string {
+	const { token } = context.getQueryData() as { token?: unknown };
+	return text(token).split(/[?&]/)[0] ?? '';
 }
 
 const TOKEN_MISSING =

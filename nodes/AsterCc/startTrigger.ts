@@ -23,13 +23,13 @@ export async function startTrigger(context: ITriggerFunctions): Promise<ITrigger
 	const connecting = connectionOf(credential, context.helpers.httpRequest, purposes);
 	if (!connecting.ok) throw new NodeOperationError(context.getNode(), connecting.message);
 	const { connection } = connecting;
-	const run = portionRunner(context, credential);
+	const runner = portionRunner(context, credential);
 	const now = await clockOf(context, connection);
 	const saved = savedPlace(context);
 
 	const stop = createStopSwitch();
 	const { take } = createHandOver<Portion>({
-		run,
+		...runner,
 		sleep: stop.sleep,
 		random: Math.random,
 		isStopped: stop.isStopped,

@@ -44,7 +44,7 @@ function portionOf(context: ITriggerFunctions, item: PushedItem, startedAt: numb
 }
 
 function keyPush(event: CallEvent, alone: boolean, isReplay: boolean): ItemPush {
-	if (!alone) return { key: event.id };
+	if (!alone && !isReplay) return { key: event.id, replaceable: true };
 	return isReplay ? { key: event.id, lookUp: true } : {};
 }
 

@@ -21,8 +21,8 @@ export async function dropProcessed(context: IExecuteFunctions): Promise<INodeEx
 	const replayed = ['retry', 'manual'].includes(context.getMode());
 	const known = replayed ? new Set<string>() : await knownKeys(context, pushes);
 	return items.flatMap((item, index) => {
-		const { key, place } = pushes[index] ?? {};
-		if (place !== undefined || (key !== undefined && known.has(key))) return [];
+		const { key, run } = pushes[index] ?? {};
+		if (run !== undefined || (key !== undefined && known.has(key))) return [];
 		return [{ json: item.json, pairedItem: { item: index } }];
 	});
 }
@@ -39,7 +39,8 @@ async function knownKeys(
 	const keys = pushes.flatMap(({ key }) => (key === undefined ? [] : [key]));
 	const marks = pushes.flatMap((push) => push.marks ?? []);
 	if (keys.length + marks.length === 0) return new Set();
-	for (const key of keys) await untilAnswered(context, key);
+	const claims = pushes.flatMap(({ claim, key }) => claim ?? key ?? []);
+	for (const claim of new Set(claims)) await untilAnswered(context, claim);
 	try {
 		return await oneAtATime(nodeKeyOf(context), async () => {
 			const { new: fresh, processed } = await context.helpers.checkProcessedAndRecord(

@@ -8,12 +8,16 @@ import type { Privacy } from '../../lib/callEvent/privacy';
 export interface ItemPush {
 	/** A copy of an event whose key the database knows is dropped. */
 	key?: string;
+	/** The key of the push it came with, where that is another: it is answered before `key` is recorded. */
+	claim?: string;
 	/** The key is looked up and not recorded: whether the event was processed is kept elsewhere. */
 	lookUp?: true;
+	/** The key is not needed where the run itself keeps how far everything has come. */
+	replaceable?: true;
 	/** Keys that are recorded for other events to meet. */
 	marks?: string[];
-	/** The item is no event: it tells how far everything has come once the run is over. */
-	place?: IDataObject;
+	/** The item is no event: it tells which run this is, and how far everything has come with it. */
+	run?: { id: string; place: IDataObject | null };
 }
 
 /** Events as items, in the shape the operator chose; the push beside `json` changes no output mode. */

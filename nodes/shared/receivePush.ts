@@ -107,8 +107,11 @@ function handOver(
 	const dedupes = settings.dedupeHours > 0 && context.getMode() !== 'manual';
 	// Where the workflow decides, a re-push after a failed run must not meet it in the database.
 	const recorded = dedupes && settings.acknowledge !== 'byWorkflow';
-	const pushOf = (event: CallEvent, index: number): ItemPush =>
-		itemPushOf?.(context, event) ?? { key: `${key}#${index}` };
+	const pushOf = (event: CallEvent, index: number): ItemPush => {
+		const push = itemPushOf?.(context, event);
+		if (!push) return { key: `${key}#${index}` };
+		return push.key === key ? push : { ...push, claim: key };
+	};
 	const items = itemsOf(events, settings, recorded ? pushOf : () => null);
 	const claim = dedupes
 		? claims.claim(claimKey, Date.now(), settings.dedupeHours * 3_600_000)

@@ -41,4 +41,12 @@ export class FakeResponse extends EventEmitter {
 		this.body = text;
 		return this;
 	}
+
+	/** Ends the response with this text, under the headers that are set. */
+	end(text = ''): this {
+		this.headersSent = true;
+		this.body = text;
+		setImmediate(() => this.emit('close'));
+		return this;
+	}
 }

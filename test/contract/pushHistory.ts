@@ -39,8 +39,16 @@ const deduplicator: IDataDeduplicator = {
 		rows.set(context, maxEntries ? history.slice(-maxEntries) : history);
 		return { new: fresh, processed: items.filter((item) => seen.has(hashOf(item))) };
 	},
-	async removeProcessed() {
-		throw new Error('not needed here');
+	async removeProcessed(items, scope, { node, workflow }) {
+		const context = `${workflow.id} ${scope === 'node' ? `n:${node?.id}` : ''}`;
+		const removed = new Set(items.map(hashOf));
+		const row = rows.get(context);
+		if (!row) return;
+		await setImmediate();
+		rows.set(
+			context,
+			row.filter((hash) => !removed.has(hash)),
+		);
 	},
 	async clearAllProcessedItems() {
 		throw new Error('not needed here');

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { channelOf } from '../../simulators/src/index.ts';
 import { dataTableCrm } from '../../runtime/src/demoCrm.ts';
 import { IDENTITY, VERIFICATION, asterCc, literalOf } from './asterCc';
-import { startContactCenter, type ContactCenter } from './contactCenter';
+import { startContactCenter, type ContactCenter, type StepInput } from './contactCenter';
 import { startPushNginx, type PushNginx } from './pushNginx';
 
 jest.setTimeout(240_000);
@@ -13,24 +13,34 @@ const channel = channelOf({ identity: IDENTITY, verification: VERIFICATION });
 
 let center: ContactCenter;
 let nginx: PushNginx;
-/** The rows' call ids, as often as they stand there. */
-let callsInTable: () => Promise<string[]>;
-
 beforeEach(async () => {
 	[center, nginx] = await Promise.all([startContactCenter(), startPushNginx()]);
-	const crm = await dataTableCrm(center.n8n);
-	await asterCc(center, {
-		parameters: { mode: 'subscribe', output: 'simplified' },
-		credential: { address: nginx.url },
-		sink: crm.node,
-	});
-	callsInTable = async () => (await allRows(center)).map((row) => String(row['call_id']));
 });
 
 afterEach(async () => {
 	await center?.stop();
 	await nginx?.stop();
 });
+
+/** Takes so long, and meanwhile other runs begin. */
+const takes = (seconds: number): StepInput => ({
+	type: 'n8n-nodes-base.wait',
+	typeVersion: 1.1,
+	parameters: { amount: seconds, unit: 'seconds' },
+});
+
+/** Follows the push server and writes every event into the table. */
+async function writeRows(...steps: StepInput[]): Promise<void> {
+	const crm = await dataTableCrm(center.n8n);
+	await asterCc(center, {
+		parameters: { mode: 'subscribe', output: 'simplified' },
+		credential: { address: nginx.url },
+		steps: [...steps, crm.node],
+	});
+}
+
+/** The rows' call ids, as often as they stand there. */
+const callsInTable = async () => (await allRows(center)).map((row) => String(row['call_id']));
 
 async function allRows({ n8n }: ContactCenter): Promise<Array<Record<string, unknown>>> {
 	const project = `/rest/projects/${await n8n.projectId()}/data-tables`;
@@ -67,18 +77,26 @@ async function expectOnceEach(published: string[]): Promise<void> {
 	expect((await callsInTable()).toSorted()).toEqual(published.toSorted());
 }
 
-it('n8n is killed and started again in the middle of 500 events: all arrive, each once', async () => {
-	const publishing = publish(500, 50);
-	await sleep(4000);
-	await center.server.kill();
-	await sleep(1000);
-	await center.server.restart();
-	await expectOnceEach(await publishing);
-	await sleep(2000);
-	await expectOnceEach(await publishing);
-});
+it.each([
+	['a quick flow', []],
+	['a flow whose runs overlap', [takes(3)]],
+])(
+	'%s: n8n is killed and started again in the middle of 500 events: all arrive, each once',
+	async (_flow, steps) => {
+		await writeRows(...steps);
+		const publishing = publish(500, 50);
+		await sleep(4000);
+		await center.server.kill();
+		await sleep(1000);
+		await center.server.restart();
+		await expectOnceEach(await publishing);
+		await sleep(2000);
+		await expectOnceEach(await publishing);
+	},
+);
 
 it('the push server cannot be reached for 20 s: nothing is lost while its buffer holds', async () => {
+	await writeRows();
 	const publishing = publish(300, 10);
 	await sleep(3000);
 	await nginx.cutOff();
@@ -91,11 +109,7 @@ it('runs that overlap do not come again after n8n was restarted', async () => {
 	const slow = await asterCc(center, {
 		parameters: { mode: 'subscribe' },
 		credential: { address: nginx.url },
-		sink: {
-			type: 'n8n-nodes-base.wait',
-			typeVersion: 1.1,
-			parameters: { amount: 4, unit: 'seconds' },
-		},
+		steps: [takes(4)],
 	});
 	const started = Date.now();
 	const published = await publish(4, 0.8);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { CallEvent } from '../../lib/callEvent/callEvent';
 import { outputOf, workflow, type N8nClient } from '../../runtime/src/index.ts';
-import type { ContactCenter } from './contactCenter';
+import type { ContactCenter, StepInput } from './contactCenter';
 
 export const ASTERCC = 'asterCC Trigger';
 export const TOKEN = 'a-token_that-is-hard-2-guess';
@@ -25,14 +25,14 @@ export interface AsterCcInput {
 	parameters?: Record<string, unknown>;
 	credential?: Record<string, unknown>;
 	/** What comes after the trigger; a node that does nothing unless told otherwise. */
-	sink?: { type: string; typeVersion: number; parameters: Record<string, unknown> };
+	steps?: StepInput[];
 	/** Not published yet. */
 	draft?: boolean;
 }
 
 export async function asterCc(
 	{ n8n, server }: Pick<ContactCenter, 'n8n' | 'server'>,
-	{ parameters = {}, credential = {}, sink = NOTHING, draft = false }: AsterCcInput = {},
+	{ parameters = {}, credential = {}, steps = [NOTHING], draft = false }: AsterCcInput = {},
 ): Promise<AsterCcFlow> {
 	const saved = await n8n.credential({
 		name: randomUUID(),
@@ -40,19 +40,18 @@ export async function asterCc(
 		data: { pushToken: TOKEN, identity: IDENTITY, verificationSecret: VERIFICATION, ...credential },
 	});
 	const webhookId = randomUUID();
-	const { id } = await n8n.workflow(
-		workflow(`asterCC ${webhookId.slice(0, 8)}`)
-			.node(
-				ASTERCC,
-				'n8n-nodes-contact-center.asterCcTrigger',
-				1,
-				{ output: 'callEvent', ...parameters },
-				{ webhookId, credentials: { asterCcApi: saved } },
-			)
-			.node('Then', sink.type, sink.typeVersion, sink.parameters)
-			.connect(ASTERCC, 'Then')
-			.build(),
+	const flow = workflow(`asterCC ${webhookId.slice(0, 8)}`).node(
+		ASTERCC,
+		'n8n-nodes-contact-center.asterCcTrigger',
+		1,
+		{ output: 'callEvent', ...parameters },
+		{ webhookId, credentials: { asterCcApi: saved } },
 	);
+	steps.forEach((step, index) => {
+		flow.node(`Step ${index + 1}`, step.type, step.typeVersion, step.parameters);
+		flow.connect(index === 0 ? ASTERCC : `Step ${index}`, `Step ${index + 1}`);
+	});
+	const { id } = await n8n.workflow(flow.build());
 	if (!draft) await n8n.activate(id);
 	const events = () => eventsOf(n8n, id);
 	return {

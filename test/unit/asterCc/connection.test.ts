@@ -218,14 +218,20 @@ describe('the clock of the server (reference/astercc §2.1, step 1)', () => {
 		[
 			'ccdate',
 			{ body: `{"ccdate":"${date}"}`, headers: { date: 'Fri, 02 Jan 2026 00:00:00 GMT' } },
+			true,
 		],
 		[
 			'the Date header, where ccdate is no HTTP date',
 			{ body: '{"ccdate":"2026-01-02 08:00:00"}', headers: { date } },
+			true,
 		],
-		['the Date header, where there is no ccdate', { statusCode: 404, headers: { date } }],
-	])('%s', async (_what, reply) => {
-		expect(await connect(reply).connection.serverTime()).toEqual({ ok: true, time });
+		['the Date header, where there is no ccdate', { statusCode: 404, headers: { date } }, false],
+	])('%s', async (_what, reply, isAsterCc) => {
+		expect(await connect(reply).connection.serverTime()).toEqual({
+			ok: true,
+			time,
+			isAsterCc,
+		});
 	});
 
 	it('ours, where neither tells', async () => {

@@ -14,6 +14,7 @@ function world() {
 	const sleepers: Array<{ at: number; wake: () => void }> = [];
 	const runs: Run[] = [];
 	const reports: Array<[string, number]> = [];
+	const leads: Array<[readonly number[], readonly number[]]> = [];
 
 	/** Lets everything go on that can. */
 	const settle = async () => {
@@ -24,6 +25,7 @@ function world() {
 			new Promise((resolve, reject) => {
 				runs.push({ items, alone, end: resolve, fail: (reason) => reject(new Error(reason)) });
 			}),
+		leads: (items, upTo) => void leads.push([items, upTo]),
 		sleep: (milliseconds) => new Promise((wake) => sleepers.push({ at: now + milliseconds, wake })),
 		random: () => 1,
 		isStopped: () => stopped,
@@ -33,6 +35,7 @@ function world() {
 		handOver,
 		runs,
 		reports,
+		leads,
 		async pass(milliseconds: number) {
 			const end = now + milliseconds;
 			for (;;) {
@@ -276,5 +279,34 @@ describe('after the stop', () => {
 		stop();
 		await pass(50);
 		expect(taken).toBe(true);
+	});
+});
+
+describe('runs that end in another order than they began', () => {
+	it('the oldest learns what is over behind it, the next one when it becomes the oldest', async () => {
+		const { handOver, pass, end, leads } = world();
+		for (const item of [1, 2, 3]) {
+			await handOver.take([item]);
+			await pass(1000);
+		}
+		await end(1);
+		expect(leads).toEqual([[[1], [1, 2]]]);
+		await end(0);
+		expect(leads.at(-1)).toEqual([[3], [3]]);
+		await end(2);
+		expect(leads).toHaveLength(2);
+		expect(handOver.isIdle()).toBe(true);
+	});
+
+	it('what is over behind one that still goes on does not count', async () => {
+		const { handOver, pass, end, leads } = world();
+		for (const item of [1, 2, 3]) {
+			await handOver.take([item]);
+			await pass(1000);
+		}
+		await end(2);
+		expect(leads).toEqual([[[1], [1]]]);
+		await end(0);
+		expect(leads.at(-1)).toEqual([[2], [2, 3]]);
 	});
 });
