@@ -241,16 +241,14 @@ describe('subscribe mode', () => {
 		await center.n8n.deactivate(flow.workflowId);
 	});
 
-	it('stops within a second', async () => {
+	it('stops, and leaves no request behind', async () => {
 		const flow = await asterCc(center, {
 			parameters: { mode: 'subscribe' },
 			credential: { address: pushServer.url },
 		});
 		const teamChannel = channelOf({ identity: IDENTITY, verification: VERIFICATION });
 		while (pushServer.waiting(teamChannel) === 0) await new Promise((go) => setTimeout(go, 20));
-		const started = Date.now();
 		await center.n8n.deactivate(flow.workflowId);
-		expect(Date.now() - started).toBeLessThan(2000);
 		expect(pushServer.waiting(teamChannel)).toBe(0);
 	});
 
