@@ -206,6 +206,19 @@ describe('webhook mode takes', () => {
 	});
 });
 
+it('webhook mode: "Execute step" waits for a push to the test URL', async () => {
+	const flow = await asterCc(center, { draft: true });
+	const run = await center.n8n.request('POST', `/rest/workflows/${flow.workflowId}/run`, {
+		workflowData: await center.n8n.savedWorkflow(flow.workflowId),
+		triggerToStartFrom: { name: ASTERCC },
+	});
+	expect(run).toMatchObject({ waitingForWebhook: true });
+	const testUrl = flow.url.replace('/webhook/', '/webhook-test/');
+	expect((await fetch(testUrl)).status).toBe(200);
+	expect(await post(testUrl, INBOUND.坐席振铃)).toEqual(ACCEPTED);
+	expect((await flow.waitForEvents(1)).map(shown)).toEqual([INBOUND_EVENTS[0]]);
+});
+
 it('the check page answers with the finished URL, or with what is wrong', async () => {
 	const right = await fetch(webhook.url);
 	expect(right.status).toBe(200);
