@@ -1,3 +1,9 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
 import type { CallEvent } from '../../lib/callEvent/callEvent';
 import {
 	cdrOf,
@@ -149,6 +155,16 @@ it('both modes give the same call events', async () => {
 	expect(pushed[0]?.call.userData).toBe('order=7&shop=3');
 });
 
+/** What n8n says of a credential. */
+const tested = async (data: Record<string, unknown>) => {
+	const { id, name } = await center.n8n.credential({
+		name: 'asterCC to test',
+		type: 'asterCcApi',
+		data,
+	});
+	return await center.n8n.testCredential({ id, name, type: 'asterCcApi', data });
+};
+
 describe('webhook mode refuses', () => {
 	const expectRefused = async (url: string, status: number, words: string) => {
 		const before = await center.n8n.executions({ workflowId: webhook.workflowId });
@@ -276,6 +292,33 @@ describe('subscribe mode', () => {
 		);
 	});
 
+	it('follows an HTTPS server whose certificate is of a private authority', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'astercc-tls-'));
+		const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+		await promisify(execFile)('openssl', [
+			...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=asterCC'],
+			...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', keyFile, '-out', certFile],
+		]);
+		const secure = await startPushNginx({ timeoutSeconds: 5, tls: { keyFile, certFile } });
+		try {
+			const team = { identity: IDENTITY, verificationSecret: VERIFICATION };
+			const credential = { ...team, address: secure.url };
+			const refused = await tested(credential);
+			expect(refused.status).toBe('Error');
+			expect(refused.message).toContain('enter it as CA certificate');
+			const flow = await asterCc(center, {
+				parameters: { mode: 'subscribe' },
+				credential: { ...credential, caCertificate: await readFile(certFile, 'utf8') },
+			});
+			await secure.publish(channel, literalOf(INBOUND.坐席应答));
+			expect((await flow.waitForEvents(1)).map(shown)).toEqual([INBOUND_EVENTS[1]]);
+			await center.n8n.deactivate(flow.workflowId);
+		} finally {
+			await secure.stop();
+			await rm(folder, { recursive: true });
+		}
+	});
+
 	it('"Execute step" waits for the next event', async () => {
 		const flow = await asterCc(center, {
 			parameters: { mode: 'subscribe' },
@@ -299,14 +342,6 @@ describe('subscribe mode', () => {
 });
 
 describe('the credential test', () => {
-	const test = async (data: Record<string, unknown>) => {
-		const { id, name } = await center.n8n.credential({
-			name: 'asterCC to test',
-			type: 'asterCcApi',
-			data,
-		});
-		return await center.n8n.testCredential({ id, name, type: 'asterCcApi', data });
-	};
 	const agent = () => ({
 		address: pushServer.url,
 		identity: IDENTITY,
@@ -316,15 +351,15 @@ describe('the credential test', () => {
 	});
 
 	it('finds the right password right', async () => {
-		expect(await test(agent())).toMatchObject({ status: 'OK' });
+		expect(await tested(agent())).toMatchObject({ status: 'OK' });
 	});
 
 	it('tells a wrong password from a server that cannot be reached', async () => {
-		expect(await test({ ...agent(), password: 'wrong' })).toMatchObject({
+		expect(await tested({ ...agent(), password: 'wrong' })).toMatchObject({
 			status: 'Error',
 			message: expect.stringContaining('Wrong agent number or password') as string,
 		});
-		expect(await test({ ...agent(), address: 'http://127.0.0.1:9' })).toMatchObject({
+		expect(await tested({ ...agent(), address: 'http://127.0.0.1:9' })).toMatchObject({
 			status: 'Error',
 			message: expect.stringContaining('Not reachable') as string,
 		});
