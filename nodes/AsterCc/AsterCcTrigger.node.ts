@@ -4,7 +4,6 @@ import {
 	type ICredentialTestFunctions,
 	type ICredentialsDecrypted,
 	type IExecuteFunctions,
-	type IHookFunctions,
 	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeType,
@@ -29,6 +28,7 @@ import {
 import { listOf } from '../shared/phoneOptions';
 import { receivePush } from '../shared/receivePush';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
+import { webhookByHand } from '../shared/webhookByHand';
 import { answerCheckPage } from './checkPage';
 import { testAsterCcApi } from './credentialTests';
 import { EVENT_OPTIONS, EVERY_EVENT, TRIGGER_ON } from './eventChoice';
@@ -256,32 +256,12 @@ export class AsterCcTrigger implements INodeType {
 		},
 	};
 
-	/** asterCC is told the URL by hand, so there is nothing to register; what can be checked, is. */
 	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return false;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				refuseImpossibleOptions(this);
-				warnOfLocalUrl(this, 'asterCC');
-				return true;
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-		setup: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
+		default: webhookByHand((context) => {
+			refuseImpossibleOptions(context);
+			warnOfLocalUrl(context, 'asterCC');
+		}),
+		setup: webhookByHand(),
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

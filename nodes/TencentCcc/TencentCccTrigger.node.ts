@@ -25,6 +25,7 @@ import {
 } from '../shared/eventProperties';
 import { receivePush } from '../shared/receivePush';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
+import { webhookByHand } from '../shared/webhookByHand';
 import { testBasicAuth, testOAuth2 } from './credentialTests';
 import { HASH_NEEDS_KEY, tencentCccReceiver } from './pushReceiver';
 import { answerTokenWebhook } from './tokenWebhook';
@@ -264,37 +265,17 @@ export class TencentCccTrigger implements INodeType {
 		},
 	};
 
-	/** TCCC is told the URL by hand, so there is nothing to register; what can be checked, is. */
 	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return false;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				refuseImpossiblePrivacy(this);
-				warnOfLocalUrl(this, 'TCCC');
-				if (this.getNodeParameter('authentication') === 'none') {
-					this.logger.warn('This trigger takes pushes from anybody who knows its URL', {
-						node: this.getNode().name,
-					});
-				}
-				return true;
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-		setup: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
+		default: webhookByHand((context) => {
+			refuseImpossiblePrivacy(context);
+			warnOfLocalUrl(context, 'TCCC');
+			if (context.getNodeParameter('authentication') === 'none') {
+				context.logger.warn('This trigger takes pushes from anybody who knows its URL', {
+					node: context.getNode().name,
+				});
+			}
+		}),
+		setup: webhookByHand(),
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
