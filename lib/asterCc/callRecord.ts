@@ -4,12 +4,18 @@ import type { Call, CallEvent, Direction, Outcome } from '../callEvent/callEvent
 import { NOBODY, UNKNOWN_CUSTOMER, callEvent } from '../callEvent/emptyCallEvent';
 import { readLeniently } from '../callEvent/readLeniently';
 import { sequenceOf } from '../callEvent/sequence';
-import { parsePhoneNumber } from '../phone/parsePhoneNumber';
 import { secondsBetween } from '../time/unixTime';
 import { zonedMilliseconds } from '../time/zonedTime';
+import {
+	agentOf,
+	directionNamed,
+	identityOf,
+	numberOf,
+	sourceOf,
+	type AsterCcContext,
+} from './eventContext';
 import { callEndId, callRecordId } from './eventId';
 import { noFields } from './fields';
-import { agentOf, type AsterCcContext } from './toCallEvent';
 
 const text = z.string().nullish();
 
@@ -94,20 +100,16 @@ function recordEvent(
 	});
 	const direction = directionOf(record, warnings);
 	const ending = endingOf(record, direction, warnings);
-	const number = (raw: string | null | undefined) =>
-		raw ? parsePhoneNumber(raw, context.phone) : null;
 	return callEvent({
 		id: stead ? callEndId(fields) : callRecordId(fields),
-		source: `//astercc/${record.team_id || 'unknown'}`,
+		source: sourceOf(fields),
 		type: 'call.cdr',
 		time: new Date(time).toISOString(),
 		receivedAt: new Date(context.receivedAt).toISOString(),
 		subject: record.sessionid,
 		sequence: sequenceOf(time, 'call.cdr'),
 		call: {
-			vendor: 'astercc',
-			instanceId: record.team_id || null,
-			callId: record.sessionid,
+			...identityOf(fields),
 			direction,
 			status: 'ended',
 			...ending,
@@ -117,10 +119,10 @@ function recordEvent(
 		},
 		customer: {
 			...UNKNOWN_CUSTOMER,
-			number: number(direction === 'outbound' ? record.dst : record.calleridnum),
+			number: numberOf(direction === 'outbound' ? record.dst : record.calleridnum, context),
 			name: record.calleridname || null,
 		},
-		line: { number: number(record.didnumber) },
+		line: { number: numberOf(record.didnumber, context) },
 		agent: { ...NOBODY, ...agentOf(fields, null, context) },
 		queue: { id: record.agent_group_id || null, name: null },
 		warnings,
@@ -128,10 +130,8 @@ function recordEvent(
 	});
 }
 
-const DIRECTIONS: Readonly<Record<string, Direction>> = { DIALIN: 'inbound', DIALOUT: 'outbound' };
-
 function directionOf(record: Row, warnings: string[]): Direction {
-	const direction = DIRECTIONS[record.calltype?.toUpperCase() ?? ''];
+	const direction = directionNamed(record.calltype);
 	if (!direction) warnings.push(`calltype "${(record.calltype ?? '').slice(0, 40)}" is not known`);
 	return direction ?? 'unknown';
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'crypto';
-
+import { fingerprint } from '../callEvent/fingerprint';
 import { networkFaultOf } from '../network/networkFault';
 import { decodeText } from './charset';
 import { apiRequest, readApiAnswer, type ApiAnswer, type ApiUser } from './controlApi';
@@ -216,8 +215,5 @@ function userOf(access: AsterCcAccess): ApiUser {
 	};
 }
 
-function fingerprint(key: string): string {
-	return createHash('sha256').update(key).digest('hex').slice(0, 16);
-}
-
-const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+/** What somebody typed into a field. */
+export const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');

@@ -1,7 +1,6 @@
 import type { ApiAnswer } from './controlApi';
 
-/** The most rows GetCdr gives at a time (reference/astercc §3.4). */
-export const LARGEST_PAGE = 5000;
+/** GetCdr gives 5000 rows at the most (reference/astercc §3.4). */
 export const PAGE_SIZE = 500;
 
 export type PageReading = { ok: true; rows: unknown[] } | { ok: false; reason: string };

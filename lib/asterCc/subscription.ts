@@ -21,7 +21,7 @@ export type ConnectionState =
 	| { connected: false; failures: number; reason: string; retryInMs: number };
 
 /** An answer without events that comes faster than this is no long-poll: something in between answers. */
-const SHORTEST_POLL_MS = 1000;
+export const SHORTEST_POLL_MS = 1000;
 
 /**
  * Follows the stream of events until it is stopped: one request at a time, each with the cursor of

@@ -1,24 +1,19 @@
 import type { Call, CallEvent, Direction } from '../callEvent/callEvent';
 import { NOBODY, UNKNOWN_CUSTOMER, callEvent } from '../callEvent/emptyCallEvent';
 import { sequenceAt, sequenceOf } from '../callEvent/sequence';
-import { parsePhoneNumber, type PhoneSettings } from '../phone/parsePhoneNumber';
 import { zonedMilliseconds } from '../time/zonedTime';
+import {
+	agentOf,
+	directionNamed,
+	identityOf,
+	numberOf,
+	sourceOf,
+	type AsterCcContext,
+} from './eventContext';
 import { agentEventId, callEndId, callEventId } from './eventId';
 import { SOURCES, agentStateOf, meaningOf, type Meaning } from './eventMeaning';
 import type { MessageFields } from './fields';
 import { partiesOf, type Parties } from './parties';
-
-export interface AsterCcContext {
-	/** Milliseconds since 1970. */
-	receivedAt: number;
-	/** When the push server got the message, where that is known; for one that does not say when it happened. */
-	publishedAt?: number;
-	/** IANA name of the zone of the asterCC server: `eventTime` has none (reference/astercc §1.1). */
-	timeZone: string;
-	phone?: PhoneSettings;
-	/** Whether an event with a larger `eventid` of the same call has been seen before. */
-	isLate?: (call: string, eventId: number) => boolean;
-}
 
 export type AsterCcReading =
 	{ ok: true; event: CallEvent } | { ok: false; field: string; message: string };
@@ -136,8 +131,6 @@ function agentEvent(
 	});
 }
 
-const sourceOf = (fields: MessageFields) => `//astercc/${fields['AgentTeamId'] || 'unknown'}`;
-
 function timesOf(moment: Moment, context: AsterCcContext) {
 	return {
 		time: new Date(moment.time).toISOString(),
@@ -145,23 +138,10 @@ function timesOf(moment: Moment, context: AsterCcContext) {
 	};
 }
 
-function identityOf(fields: MessageFields): Pick<Call, 'vendor' | 'instanceId' | 'callId'> {
-	return {
-		vendor: 'astercc',
-		instanceId: fields['AgentTeamId'] || null,
-		callId: fields['sessionid'] || null,
-	};
-}
-
-const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
-	['dialin', 'inbound'],
-	['dialout', 'outbound'],
-]);
-
 /** `from` tells, else `calltype` (reference/astercc §1.3: not in inbound samples). */
 function directionOf(fields: MessageFields): Direction {
 	for (const value of [fields['from'], fields['calltype']]) {
-		const direction = DIRECTIONS.get(value?.toLowerCase() ?? '');
+		const direction = directionNamed(value);
 		if (direction) return direction;
 	}
 	return 'unknown';
@@ -269,23 +249,6 @@ const EMPTY_LEG: Call['legs'][number] = {
 	transferTo: null,
 	transferToType: null,
 };
-
-function numberOf(raw: string | null | undefined, context: AsterCcContext) {
-	return raw ? parsePhoneNumber(raw, context.phone) : null;
-}
-
-/** Shorter than any number of the public network: agents can have extensions of two digits. */
-const EXTENSION = /^\d{1,6}$/;
-
-export function agentOf(fields: MessageFields, number: string | null, context: AsterCcContext) {
-	const extension = number !== null && EXTENSION.test(number);
-	return {
-		id: fields['agentno'] || null,
-		number: fields['agentno'] || null,
-		extension: extension ? number : null,
-		phone: extension ? null : numberOf(number, context),
-	};
-}
 
 function campaignOf(fields: MessageFields): CallEvent['campaign'] {
 	if (fields['modeltype']?.toLowerCase() !== 'campaign' || !fields['model_id']) return null;

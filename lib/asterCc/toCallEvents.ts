@@ -1,8 +1,9 @@
 import type { CallEvent } from '../callEvent/callEvent';
+import type { AsterCcContext } from './eventContext';
 import type { MessageFields } from './fields';
-import { toCallEvent, type AsterCcContext } from './toCallEvent';
+import { toCallEvent } from './toCallEvent';
 
-export type { AsterCcContext } from './toCallEvent';
+export type { AsterCcContext } from './eventContext';
 
 export interface RefusedMessage {
 	field: string;

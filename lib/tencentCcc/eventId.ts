@@ -1,12 +1,6 @@
-import { createHash } from 'crypto';
-
+import { fingerprint } from '../callEvent/fingerprint';
 import type { KnownAction } from './action';
 import type { Party } from './endpoint';
-
-/** A short fingerprint of something that may not stand in an id itself, such as a recording URL. */
-export function fingerprint(text: string): string {
-	return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
 
 interface Identity {
 	SdkAppId?: number | null | undefined;

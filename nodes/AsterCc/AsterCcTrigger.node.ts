@@ -26,6 +26,7 @@ import {
 	privacyOption,
 } from '../shared/eventProperties';
 import { listOf } from '../shared/phoneOptions';
+import { PAYLOAD_HOLDS_NUMBERS } from '../shared/privacyOption';
 import { receivePush } from '../shared/receivePush';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
 import { webhookByHand } from '../shared/webhookByHand';
@@ -297,8 +298,6 @@ function refuseImpossibleOptions(context: AnyContext): void {
 		throw fail(`"${list.entry}" in the IP Allow List is neither an address nor a network.`);
 	}
 	if (privacy !== 'full' && outputModeOf(context) === 'vendorPayload') {
-		throw fail(
-			'The vendor payload holds full phone numbers. Choose another output or the privacy option Full Numbers.',
-		);
+		throw fail(PAYLOAD_HOLDS_NUMBERS);
 	}
 }

@@ -6,11 +6,11 @@ import type {
 
 import {
 	connectionOf,
+	text,
 	type AsterCcConnection,
 	type HttpRequestOptions,
 	type Purpose,
 } from '../../lib/asterCc/connection';
-import { text } from './triggerOptions';
 
 const SHORTEST_TOKEN = 16;
 

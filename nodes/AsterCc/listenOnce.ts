@@ -6,17 +6,16 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { cursorAt } from '../../lib/asterCc/longPoll';
-import { itemsOf } from '../shared/itemPush';
 import { connectionOf } from '../../lib/asterCc/connection';
+import { cursorAt } from '../../lib/asterCc/longPoll';
+import { SHORTEST_POLL_MS } from '../../lib/asterCc/subscription';
+import { itemsOf } from '../shared/itemPush';
 import { uniqueById } from './portion';
 import { eventsOf } from './subscribe';
 import { HASH_NEEDS_KEY, isWanted, outputModeOf, privacyOf } from './triggerOptions';
 
 /** As long as n8n's own editor listens for a test event. */
 const LISTEN_MS = 120_000;
-/** A server that says at once that there is nothing must not be asked without end. */
-const SHORTEST_POLL_MS = 1000;
 
 /** "Execute step" in Subscribe mode: waits for the next event that is wanted and gives it out. */
 export async function listenOnce(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { text } from '../../lib/asterCc/connection';
 import type { MessageFields } from '../../lib/asterCc/fields';
 import { toCallEvents } from '../../lib/asterCc/toCallEvents';
 import type { CallEvent } from '../../lib/callEvent/callEvent';
@@ -21,7 +22,6 @@ import {
 	outputModeOf,
 	privacyOf,
 	readingContext,
-	text,
 } from './triggerOptions';
 
 /** Which answer asterCC expects is not documented (reference/astercc §2.2): short, in its own words. */

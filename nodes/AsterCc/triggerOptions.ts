@@ -89,5 +89,3 @@ export function readingContext(context: AnyContext, receivedAt: number): AsterCc
 		isLate: (call, eventId) => lastEventIds.isLate(`${node} ${call}`, eventId),
 	};
 }
-
-export const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');

@@ -23,6 +23,7 @@ import {
 	outsideLinePrefixesOption,
 	privacyOption,
 } from '../shared/eventProperties';
+import { PAYLOAD_HOLDS_NUMBERS } from '../shared/privacyOption';
 import { receivePush } from '../shared/receivePush';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
 import { webhookByHand } from '../shared/webhookByHand';
@@ -293,10 +294,7 @@ function refuseImpossiblePrivacy(context: IHookFunctions): void {
 	const { privacy = 'full' } = optionsOf(context);
 	if (privacy === 'full') return;
 	if (context.getNodeParameter('output') === 'vendorPayload') {
-		throw new NodeOperationError(
-			context.getNode(),
-			'The vendor payload holds full phone numbers. Choose another output or the privacy option Full Numbers.',
-		);
+		throw new NodeOperationError(context.getNode(), PAYLOAD_HOLDS_NUMBERS);
 	}
 	if (privacy === 'hashed' && context.getNodeParameter('authentication') === 'none') {
 		throw new NodeOperationError(context.getNode(), HASH_NEEDS_KEY);
