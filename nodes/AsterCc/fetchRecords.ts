@@ -96,8 +96,8 @@ async function pageAfter(
 
 /** A record that stands for a call's end is dropped where that end was seen. */
 function recordPush(context: ITriggerFunctions): Portion['pushOf'] {
-	const keyOf = recordsOf(context) === 'missed' ? seenEndKey : (event: CallEvent) => event.id;
-	return (event) => ({ key: keyOf(event) });
+	if (recordsOf(context) === 'missed') return (event) => ({ key: seenEndKey(event) });
+	return (event) => ({ key: event.id, replaceable: true });
 }
 
 /** The records up to the first that is so young that the push of its end may still be on its way. */

@@ -43,9 +43,14 @@ function portionOf(context: ITriggerFunctions, item: PushedItem, startedAt: numb
 	};
 }
 
+/**
+ * Looking a key up means recording it and taking it out again: a crash in between would leave it
+ * there, and the event would be dropped when it comes again. So only a run that cannot keep the
+ * place by itself, a worker's, asks the database.
+ */
 function keyPush(event: CallEvent, alone: boolean, isReplay: boolean): ItemPush {
-	if (!alone && !isReplay) return { key: event.id, replaceable: true };
-	return isReplay ? { key: event.id, lookUp: true } : {};
+	if (isReplay) return { key: event.id, lookUp: true, replaceable: true };
+	return alone ? {} : { key: event.id, replaceable: true };
 }
 
 /** The events in items of the push server; a message without identity is named in the log. */
