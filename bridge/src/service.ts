@@ -15,7 +15,7 @@ import { n8nTarget } from './delivery/n8nTarget';
 import { createLog, type Log } from './operations/log';
 import { createMetrics, type Metrics } from './operations/metrics';
 import { startOperationsServer } from './operations/operationsServer';
-import type { Source, SourceNotice } from './source/source';
+import type { NoticeLevel, Source, SourceNotice } from './source/source';
 import { SupervisedSource } from './source/supervisedSource';
 
 export interface Service {
@@ -29,9 +29,13 @@ export interface Service {
 /** A bridge as its settings say, with logs, metrics and its pages. */
 export async function startService(config: Config, workerUrl: URL): Promise<Service> {
 	const log = createLog(config.operations.logLevel);
+	const seldom = seldomTold(log);
 	const metrics = createMetrics(() => bridge.status());
-	const source = openSupervised(config, workerUrl, noticeTo(log), () =>
-		metrics.sourceRestarts.inc(),
+	const source = openSupervised(
+		config,
+		workerUrl,
+		(level, text) => seldom(level, text, { from: 'rocketmq' }),
+		() => metrics.sourceRestarts.inc(),
 	);
 	const bridge = new Bridge(bridgeSettingsOf(config), {
 		source,
@@ -68,11 +72,6 @@ export function openSupervised(
 		onRestart,
 	});
 }
-
-const noticeTo =
-	(log: Log): SourceNotice =>
-	(level, text) =>
-		log[level]({ from: 'rocketmq' }, text);
 
 /** The same trouble is told once in this time, with how often it came. */
 const REPEAT_MS = 30_000;
@@ -112,17 +111,20 @@ export function observerOf(log: Log, metrics: Metrics): BridgeObserver {
 	};
 }
 
+/** Enough of a text to know it again: what follows are ids and the client's own words. */
+const SAME_CHARACTERS = 60;
+
 function seldomTold(log: Log) {
 	const told = new Map<string, { at: number; unsaid: number }>();
-	return (level: 'warn' | 'error', text: string): void => {
-		const kind = text.replace(/\d+/g, '#');
+	return (level: NoticeLevel, text: string, fields: Record<string, unknown> = {}): void => {
+		if (level === 'debug' || level === 'info') return log[level](fields, text);
+		const kind = text.slice(0, SAME_CHARACTERS);
 		const last = told.get(kind);
 		if (last && Date.now() - last.at < REPEAT_MS) {
 			last.unsaid += 1;
 			return;
 		}
-		if (told.size > 100) told.clear();
 		told.set(kind, { at: Date.now(), unsaid: 0 });
-		log[level](last?.unsaid ? { repeated: last.unsaid } : {}, text);
+		log[level]({ ...fields, ...(last?.unsaid ? { repeated: last.unsaid } : {}) }, text);
 	};
 }

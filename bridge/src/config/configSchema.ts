@@ -78,7 +78,7 @@ export const configSchema = z.strictObject({
 			retry: z
 				.strictObject({
 					baseMs: whole(10, 60_000).default(500),
-					capSeconds: whole(1, 3_600).default(60),
+					capSeconds: whole(1, 3_600).default(15),
 				})
 				.prefault({}),
 			giveUpAfter: whole(1, 1_000).default(8),

@@ -129,12 +129,12 @@ export class Delivery {
 		const answer = await this.#parts.target.post(batch.map(({ json }) => json));
 		const bytes = batch.reduce((sum, event) => sum + event.bytes, 0);
 		this.#parts.observer.sent(batch.length, bytes, (Date.now() - startedAt) / 1000);
-		const { failed, notBefore } = await this.#act(batch, answer);
+		const { failed, notBefore } = await this.#act(batch, answer, startedAt);
 		this.#lanes.finish(batch, failed, notBefore);
 	}
 
 	/** What becomes of the events of a batch, and which of them have to go again. */
-	async #act(batch: HeldEvent[], answer: Answer): Promise<Again> {
+	async #act(batch: HeldEvent[], answer: Answer, sentAt: number): Promise<Again> {
 		switch (answer.kind) {
 			case 'delivered':
 				this.#health.succeeded();
@@ -143,7 +143,7 @@ export class Delivery {
 			case 'perEvent':
 				return await this.#actOnEach(batch, answer.verdicts);
 			case 'later':
-				return await this.#failLater(batch, answer.reason, answer.retryAfterMs);
+				return await this.#failLater(batch, sentAt, answer.reason, answer.retryAfterMs);
 			case 'tooLarge':
 				this.#health.succeeded();
 				return await this.#split(batch, answer.reason, Math.ceil(batch.length / 2));
@@ -151,7 +151,7 @@ export class Delivery {
 				this.#health.succeeded();
 				return await this.#split(batch, answer.reason, 1);
 			case 'closed':
-				return await this.#actOnClosed(batch, answer.reason);
+				return await this.#actOnClosed(batch, sentAt, answer.reason);
 		}
 	}
 
@@ -175,10 +175,11 @@ export class Delivery {
 
 	async #failLater(
 		batch: HeldEvent[],
+		sentAt: number,
 		reason: string,
 		retryAfterMs: number | null,
 	): Promise<Again> {
-		this.#health.failed(Date.now(), retryAfterMs);
+		this.#health.failed(Date.now(), sentAt, retryAfterMs);
 		for (const event of batch) this.#suspect(event, batch.length);
 		const [only] = batch;
 		if (only && batch.length === 1 && only.suspicions >= this.#settings.giveUpAfter) {
@@ -215,11 +216,11 @@ export class Delivery {
 	 * A wrong address or key is nobody's dead letter: the events are kept until it is put right. A
 	 * ping tells it from something before n8n that minds these events alone.
 	 */
-	async #actOnClosed(batch: HeldEvent[], reason: string): Promise<Again> {
+	async #actOnClosed(batch: HeldEvent[], sentAt: number, reason: string): Promise<Again> {
 		const ping = await this.#parts.target.ping();
 		if (ping.kind === 'delivered') return await this.#split(batch, reason, 1);
 		this.#parts.observer.closed(reason);
-		return await this.#failLater(batch, reason, null);
+		return await this.#failLater(batch, sentAt, reason, null);
 	}
 
 	#delivered({ message, since }: HeldEvent): void {

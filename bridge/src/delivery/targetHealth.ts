@@ -7,8 +7,12 @@ export interface BackOff {
 
 export interface TargetHealth {
 	succeeded(): void;
-	/** @param retryAfterMs how long n8n asks to be left alone, or null */
-	failed(now: number, retryAfterMs: number | null): void;
+	/**
+	 * @param sentAt when the request left: those that were on their way together fail together, and
+	 * count once
+	 * @param retryAfterMs how long n8n asks to be left alone, or null
+	 */
+	failed(now: number, sentAt: number, retryAfterMs: number | null): void;
 	/** `all` may go; one `probe` may go to see whether n8n is back; `none` before `retryAt`. */
 	mayGo(now: number): 'all' | 'probe' | 'none';
 	/** In milliseconds since 1970. */
@@ -29,15 +33,17 @@ export function createTargetHealth({ baseMs, capMs }: BackOff, random = Math.ran
 	let failures = 0;
 	let successes = 0;
 	let retryAt = 0;
+	let failedAt = 0;
 	return {
 		succeeded() {
 			failures = 0;
 			retryAt = 0;
 			successes += 1;
 		},
-		failed(now, retryAfterMs) {
-			const ceiling = Math.min(capMs, baseMs * 2 ** Math.min(failures, MOST_DOUBLINGS));
-			failures += 1;
+		failed(now, sentAt, retryAfterMs) {
+			if (failures === 0 || sentAt >= failedAt) failures += 1;
+			failedAt = now;
+			const ceiling = Math.min(capMs, baseMs * 2 ** Math.min(failures - 1, MOST_DOUBLINGS));
 			retryAt = Math.max(retryAt, now + (retryAfterMs ?? random() * ceiling));
 		},
 		mayGo(now) {

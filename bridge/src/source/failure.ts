@@ -44,8 +44,10 @@ export function failureOf(error: unknown): string {
 	return known ? `${known.says} (${words})` : words;
 }
 
+/** The first cause in its own words: what is wrapped around it says less. */
 function wordsOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	const cause = error.cause === undefined ? '' : ` ${wordsOf(error.cause)}`;
-	return `${error.name}: ${error.message}${cause}`;
+	if (error.cause !== undefined) return wordsOf(error.cause);
+	const [line = ''] = error.message.split('\n');
+	return error.name === 'Error' ? line : `${error.name}: ${line}`;
 }

@@ -48,4 +48,5 @@ export interface Source {
 }
 
 /** What a source tells beside its messages, for logs and metrics. */
-export type SourceNotice = (level: 'info' | 'warn' | 'error', text: string) => void;
+export type NoticeLevel = 'debug' | 'info' | 'warn' | 'error';
+export type SourceNotice = (level: NoticeLevel, text: string) => void;

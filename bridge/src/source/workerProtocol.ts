@@ -1,4 +1,4 @@
-import type { Source } from './source';
+import type { NoticeLevel, Source } from './source';
 
 /** The methods of a source that can be called from outside its worker. */
 export type SourceMethod = keyof Source;
@@ -14,4 +14,4 @@ export interface WorkerCall {
 export type WorkerMessage =
 	| { call: number; result: unknown }
 	| { call: number; failure: string }
-	| { notice: 'info' | 'warn' | 'error'; text: string };
+	| { notice: NoticeLevel; text: string };
