@@ -133,6 +133,9 @@ export class N8nRequestError extends Error {
 }
 
 const LOOK_EVERY_MS = 50;
+/** The most n8n gives at once. */
+const ROWS_PER_PAGE = 250;
+
 const WAIT_MS = 15_000;
 /** Executions still going on: their data is not complete. */
 const UNFINISHED: ReadonlySet<string> = new Set(['new', 'running', 'unknown']);
@@ -365,11 +368,22 @@ export class N8nClient {
 		return await this.request('POST', `/rest/projects/${projectId}/data-tables`, table);
 	}
 
-	/** The rows of a data table (the first 250), oldest first. */
+	/** The rows of a data table, oldest first. */
 	async rows<T extends DataTableRow = DataTableRow>(tableId: string): Promise<T[]> {
 		const path = `/rest/projects/${await this.projectId()}/data-tables/${tableId}/rows`;
-		const { data } = await this.request<{ data: T[] }>('GET', `${path}?take=250&sortBy=id:asc`);
-		return data;
+		const rows: T[] = [];
+		for (;;) {
+			const page = `${path}?take=${ROWS_PER_PAGE}&skip=${rows.length}&sortBy=id:asc`;
+			const { data } = await this.request<{ data: T[] }>('GET', page);
+			rows.push(...data);
+			if (data.length < ROWS_PER_PAGE) return rows;
+		}
+	}
+
+	/** How many rows a data table has. */
+	async countRows(tableId: string): Promise<number> {
+		const path = `/rest/projects/${await this.projectId()}/data-tables/${tableId}/rows`;
+		return (await this.request<{ count: number }>('GET', `${path}?take=1`)).count;
 	}
 
 	/** Adds rows to a data table. */

@@ -104,9 +104,25 @@ function verdictsOf(results: unknown): Map<string, EventVerdict> {
 		const known = typeof status === 'string' && Object.hasOwn(EVENT_STATUSES, status);
 		if (typeof id !== 'string' || !known) continue;
 		const reason = typeof message === 'string' ? message.slice(0, LONGEST_MESSAGE) : status;
-		verdicts.set(id, { verdict: EVENT_STATUSES[status] ?? 'later', reason });
+		const verdict = { verdict: EVENT_STATUSES[status] ?? 'later', reason };
+		const messageId = id.replace(PLACE_IN_MESSAGE, '');
+		verdicts.set(messageId, together(verdicts.get(messageId), verdict));
 	}
 	return verdicts;
+}
+
+/** Several events in one message have its id and their place in it. */
+const PLACE_IN_MESSAGE = /#\d+$/;
+
+const WEIGHTS: Readonly<Record<EventVerdict['verdict'], number>> = {
+	delivered: 0,
+	refused: 1,
+	later: 2,
+};
+
+/** A message is done when all of it is: what is still to come comes before what never can. */
+function together(before: EventVerdict | undefined, next: EventVerdict): EventVerdict {
+	return before && WEIGHTS[before.verdict] >= WEIGHTS[next.verdict] ? before : next;
 }
 
 /** Nobody asks for more in earnest, and a wrong clock must not stop the bridge for days. */
