@@ -1,3 +1,5 @@
+import { millisecondsOf } from './eventTime';
+
 export interface CallKey {
 	/** The call, else the agent, an event belongs to. */
 	key: string | null;
@@ -11,20 +13,31 @@ export interface CallKey {
  * are looked up without regard to case, as the dialects differ in it (reference/aliyun §1.9).
  */
 export function callKeyOf(event: unknown): CallKey {
-	const found: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(event ?? {})) found[name.toLowerCase()] ??= value;
-	return {
-		key: textOf(found['contactid']) ?? textOf(found['agentid']),
-		time: timeOf(found['eventtime']),
-		instanceId: textOf(found['instanceid']),
-	};
+	const found: CallKey = { key: null, time: null, instanceId: null };
+	if (typeof event !== 'object' || event === null) return found;
+	let agentId: string | null = null;
+	for (const [name, value] of Object.entries(event)) {
+		switch (name.toLowerCase()) {
+			case 'contactid':
+				found.key ??= textOf(value);
+				break;
+			case 'agentid':
+				agentId ??= textOf(value);
+				break;
+			case 'eventtime':
+				found.time ??= millisecondsOf(value);
+				break;
+			case 'instanceid':
+				found.instanceId ??= textOf(value);
+				break;
+		}
+	}
+	found.key ??= agentId;
+	return found;
 }
 
+/** An empty text stands for "not set" (§1.9); an id may come as a number. */
 function textOf(value: unknown): string | null {
-	return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function timeOf(value: unknown): number | null {
-	const time = typeof value === 'string' ? Date.parse(value) : NaN;
-	return Number.isNaN(time) ? null : time;
+	if (typeof value === 'number') return String(value);
+	return (typeof value === 'string' && value.trim()) || null;
 }

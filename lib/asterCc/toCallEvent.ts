@@ -1,5 +1,5 @@
 import type { Call, CallEvent, Direction } from '../callEvent/callEvent';
-import { NOBODY, UNKNOWN_CUSTOMER, callEvent } from '../callEvent/emptyCallEvent';
+import { EMPTY_LEG, NOBODY, UNKNOWN_CUSTOMER, callEvent } from '../callEvent/emptyCallEvent';
 import { sequenceAt, sequenceOf } from '../callEvent/sequence';
 import { zonedMilliseconds } from '../time/zonedTime';
 import {
@@ -228,29 +228,7 @@ function legOf(
 	};
 }
 
-const EMPTY_LEG: Call['legs'][number] = {
-	index: 0,
-	type: null,
-	agentId: null,
-	agentPhone: null,
-	queueId: null,
-	queueName: null,
-	startedAt: null,
-	ringingAt: null,
-	answeredAt: null,
-	endedAt: null,
-	ringSeconds: null,
-	talkSeconds: null,
-	outcome: 'unknown',
-	outcomeDetail: { code: null, text: null },
-	recordingId: null,
-	transferFrom: null,
-	transferFromType: null,
-	transferTo: null,
-	transferToType: null,
-};
-
 function campaignOf(fields: MessageFields): CallEvent['campaign'] {
 	if (fields['modeltype']?.toLowerCase() !== 'campaign' || !fields['model_id']) return null;
-	return { id: fields['model_id'], name: null, caseId: null, attempt: null };
+	return { id: fields['model_id'], name: null, state: null, caseId: null, attempt: null };
 }

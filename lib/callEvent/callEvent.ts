@@ -35,11 +35,12 @@ export const EVENT_TYPES = [
 	'monitor.changed',
 	'campaign.state_changed',
 	'campaign.case_attempted',
+	'stream.changed',
 	'unknown',
 ] as const;
 
 export const VENDORS = ['tencent-ccc', 'astercc', 'aliyun-ccc', 'huawei-cec'] as const;
-export const CHANNELS = ['voice', 'video', 'chat'] as const;
+export const CHANNELS = ['voice', 'video', 'chat', 'ticket'] as const;
 export const DIRECTIONS = ['inbound', 'outbound', 'internal', 'unknown'] as const;
 export const STATUSES = [
 	'created',
@@ -72,8 +73,19 @@ export const OUTCOMES = [
 ] as const;
 export const CALL_TYPES = ['manual', 'predictive', 'internal', 'unknown'] as const;
 export const HANGUP_PARTIES = ['customer', 'agent', 'system', 'unknown'] as const;
-export const AGENT_STATES = ['available', 'paused', 'wrap_up', 'offline', 'unknown'] as const;
-export const RECORDING_PARTIES = ['customer', 'agent', 'mixed'] as const;
+export const AGENT_STATES = [
+	'available',
+	'dialing',
+	'ringing',
+	'talking',
+	'paused',
+	'wrap_up',
+	'offline',
+	'unknown',
+] as const;
+/** `dual`: both sides, each on a track of its own. */
+export const RECORDING_PARTIES = ['customer', 'agent', 'mixed', 'dual'] as const;
+export const CAMPAIGN_STATES = ['submitted', 'paused', 'running', 'aborted', 'completed'] as const;
 
 const text = z.string().min(1).nullable();
 const instant = z.iso.datetime({ precision: 3 }).nullable();
@@ -92,6 +104,14 @@ const agentStateDetail = z.object({
 const outcomeDetail = z.object({
 	code: text.describe("The vendor's own status, unchanged"),
 	text: text.describe('What that status means'),
+});
+
+const ivrNode = z.object({
+	id: text,
+	name: text,
+	type: text.describe("The vendor's name for this kind of step"),
+	action: z.enum(['enter', 'leave']).nullable(),
+	exitCode: text.describe('How the step was left'),
 });
 
 const leg = z.object({
@@ -158,12 +178,13 @@ export const callEventSchema = z.object({
 		holdSeconds: seconds,
 		totalSeconds: seconds,
 		legs: z.array(leg),
+		ivrNode: ivrNode.nullable().describe('With call.ivr: the step of the IVR the call is in'),
 		ivrKeys: z.array(keyPress),
 		satisfaction: z
 			.object({
 				score: z.number().nullable().describe('The key as a number, when it is one'),
 				label: text,
-				channel: z.enum(['ivr', 'chat']),
+				channel: z.enum(['ivr', 'chat', 'sms']),
 				keys: z.array(keyPress),
 			})
 			.nullable(),
@@ -207,8 +228,27 @@ export const callEventSchema = z.object({
 		})
 		.nullable(),
 	campaign: z
-		.object({ id: text, name: text, caseId: text, attempt: z.int().nullable() })
+		.object({
+			id: text,
+			name: text,
+			state: z.enum(CAMPAIGN_STATES).nullable().describe('With campaign.state_changed'),
+			caseId: text,
+			attempt: z.int().nullable(),
+		})
 		.nullable(),
+	transcript: z
+		.object({
+			text,
+			speaker: z.enum(['customer', 'agent']).nullable(),
+			isFinal: z.boolean().nullable().describe('false while the sentence is still being heard'),
+			offsetMilliseconds: z
+				.int()
+				.nonnegative()
+				.nullable()
+				.describe('When the sentence began, from the start of the conversation'),
+		})
+		.nullable()
+		.describe('With transcript.ready: what was said'),
 	warnings: z.array(z.string()).describe('What was odd in the payload, never dropped in silence'),
 	raw: z.unknown().optional().describe("The vendor's payload, when the output asks for it"),
 });
@@ -220,3 +260,4 @@ export type Direction = (typeof DIRECTIONS)[number];
 export type Call = CallEvent['call'];
 export type CallLeg = Call['legs'][number];
 export type Recording = NonNullable<CallEvent['recording']>;
+export type Campaign = NonNullable<CallEvent['campaign']>;

@@ -1,4 +1,4 @@
-import type { Call, CallEvent } from './callEvent';
+import type { Call, CallEvent, CallLeg } from './callEvent';
 
 const emptyCall: Omit<Call, 'vendor' | 'legs' | 'ivrKeys'> = {
 	instanceId: null,
@@ -25,6 +25,7 @@ const emptyCall: Omit<Call, 'vendor' | 'legs' | 'ivrKeys'> = {
 	talkSeconds: null,
 	holdSeconds: null,
 	totalSeconds: null,
+	ivrNode: null,
 	satisfaction: null,
 	userData: null,
 };
@@ -33,7 +34,10 @@ export type CallEventParts = Pick<
 	CallEvent,
 	'id' | 'source' | 'type' | 'time' | 'receivedAt' | 'subject' | 'sequence'
 > & { call: Partial<Call> & Pick<Call, 'vendor'> } & Partial<
-		Pick<CallEvent, 'customer' | 'line' | 'agent' | 'queue' | 'recording' | 'campaign' | 'warnings'>
+		Pick<
+			CallEvent,
+			'customer' | 'line' | 'agent' | 'queue' | 'recording' | 'campaign' | 'transcript' | 'warnings'
+		>
 	> & { raw?: unknown };
 
 export const NOBODY: CallEvent['agent'] = {
@@ -58,6 +62,28 @@ export const UNKNOWN_CUSTOMER: CallEvent['customer'] = {
 	location: NOWHERE,
 };
 
+export const EMPTY_LEG: CallLeg = {
+	index: 0,
+	type: null,
+	agentId: null,
+	agentPhone: null,
+	queueId: null,
+	queueName: null,
+	startedAt: null,
+	ringingAt: null,
+	answeredAt: null,
+	endedAt: null,
+	ringSeconds: null,
+	talkSeconds: null,
+	outcome: 'unknown',
+	outcomeDetail: { code: null, text: null },
+	recordingId: null,
+	transferFrom: null,
+	transferFromType: null,
+	transferTo: null,
+	transferToType: null,
+};
+
 /** A whole call event from the parts a vendor knows; everything it does not know is null. */
 export function callEvent(parts: CallEventParts): CallEvent {
 	return {
@@ -76,6 +102,7 @@ export function callEvent(parts: CallEventParts): CallEvent {
 		queue: parts.queue ?? { id: null, name: null },
 		recording: parts.recording ?? null,
 		campaign: parts.campaign ?? null,
+		transcript: parts.transcript ?? null,
 		warnings: parts.warnings ?? [],
 		...(parts.raw === undefined ? {} : { raw: parts.raw }),
 	};

@@ -39,6 +39,7 @@ export function withPrivacy(event: CallEvent, privacy: Privacy): CallEvent {
 				transferTo: maskNumbersIn(leg.transferTo),
 			})),
 			outcomeDetail: maskDetail(call.outcomeDetail),
+			ivrNode: call.ivrNode && { ...call.ivrNode, name: maskNumbersIn(call.ivrNode.name) },
 			ivrKeys: call.ivrKeys.map(maskKeyPress),
 			satisfaction: call.satisfaction && {
 				...call.satisfaction,
@@ -67,6 +68,10 @@ export function withPrivacy(event: CallEvent, privacy: Privacy): CallEvent {
 			stateDetail: maskDetail(agent.stateDetail),
 		},
 		queue: { id: event.queue.id, name: maskNumbersIn(event.queue.name) },
+		transcript: event.transcript && {
+			...event.transcript,
+			text: maskNumbersIn(event.transcript.text),
+		},
 		warnings: event.warnings.map((warning) => maskNumbersIn(warning) ?? ''),
 	};
 }
@@ -78,7 +83,7 @@ const maskKeyPress = (press: { key: string | null; label: string | null }) => ({
 
 const maskDetail = (detail: { code: string | null; text: string | null }) => ({
 	code: maskNumbersIn(detail.code),
-	text: detail.text,
+	text: maskNumbersIn(detail.text),
 });
 
 /** Seven digits are the shortest number that reaches a person from outside (a local landline). */

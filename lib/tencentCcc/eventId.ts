@@ -1,3 +1,4 @@
+import { canonicalJson } from '../callEvent/canonicalJson';
 import { fingerprint } from '../callEvent/fingerprint';
 import type { KnownAction } from './action';
 import type { Party } from './endpoint';
@@ -37,13 +38,4 @@ export function eventIdOf(action: KnownAction, push: Identity, party: Party): st
 /** The id of a push nobody knows: a fingerprint of all it holds. */
 export function unknownEventId(sdkAppId: number | null | undefined, payload: unknown): string {
 	return ['tencent-ccc', sdkAppId ?? 0, 'unknown', fingerprint(canonicalJson(payload))].join(':');
-}
-
-/** JSON with sorted members, so that the same object always has the same fingerprint. */
-function canonicalJson(value: unknown): string {
-	return JSON.stringify(value, (_key, member: unknown) =>
-		typeof member === 'object' && member !== null && !Array.isArray(member)
-			? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: member,
-	);
 }

@@ -1,17 +1,9 @@
 import type { Recording } from '../callEvent/callEvent';
+import { mediaTypeOf } from '../callEvent/mediaType';
 import { addMonths, unixMilliseconds } from '../time/unixTime';
 
 /** TCCC keeps a recording for three months (vendor document, 电话录音数据推送). */
 const MONTHS_KEPT = 3;
-
-const MEDIA_TYPES: Record<string, string> = {
-	mp3: 'audio/mpeg',
-	wav: 'audio/wav',
-	m4a: 'audio/mp4',
-	aac: 'audio/aac',
-	ogg: 'audio/ogg',
-	mp4: 'video/mp4',
-};
 
 interface RecordingFields {
 	RecordId?: string | null | undefined;
@@ -52,9 +44,4 @@ function expiryOf(timestamp: number | null | undefined): string | null {
 function fileNameOf(url: string): string | null {
 	const path = url.split(/[?#]/, 1)[0] ?? '';
 	return path.slice(path.lastIndexOf('/') + 1) || null;
-}
-
-function mediaTypeOf(fileName: string): string | null {
-	const extension = fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
-	return Object.hasOwn(MEDIA_TYPES, extension) ? (MEDIA_TYPES[extension] ?? null) : null;
 }
