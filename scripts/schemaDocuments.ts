@@ -39,6 +39,7 @@ export function schemaDocuments(): Record<string, object> {
 			title: 'Call event, version 1',
 			...z.toJSONSchema(callEventSchema, { reused: 'ref' }),
 		},
+		'nodes/AliyunCcc/__schema__/v1.0.0.json': previewOf(simplifiedSchema),
 		'nodes/AsterCc/__schema__/v1.0.0.json': previewOf(simplifiedSchema),
 		'nodes/TencentCcc/__schema__/v1.0.0.json': previewOf(simplifiedSchema),
 	};

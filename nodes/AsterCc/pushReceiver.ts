@@ -26,7 +26,7 @@ import {
 
 /** Which answer asterCC expects is not documented (reference/astercc §2.2): short, in its own words. */
 export const ANSWERS: VendorAnswers = {
-	accepted: { code: 1, message: 'success' },
+	accepted: () => ({ code: 1, message: 'success' }),
 	refused: (status, message) => ({ code: 2, status, message }),
 };
 
@@ -123,7 +123,8 @@ function read(context: IWebhookFunctions, body: unknown): PushReading {
 		context.logger.warn('A message of a push has no identity and was left out', { field });
 	}
 	const unique = uniqueById(events);
-	return { ok: true, key: pushKeyOf(unique), events: unique };
+	const key = pushKeyOf(unique);
+	return { ok: true, parts: [{ id: key, key, events: unique }] };
 }
 
 /** A push of one event is that event; one of several is all of them together. */

@@ -20,7 +20,7 @@ import { optionsOf } from './triggerOptions';
 
 /** TCCC reads ErrCode 0 as received and pushes again otherwise (vendor document, 关于返回值). */
 export const ANSWERS: VendorAnswers = {
-	accepted: { ErrCode: 0, ErrMsg: 'ok' },
+	accepted: () => ({ ErrCode: 0, ErrMsg: 'ok' }),
 	refused: (status, message) => ({ ErrCode: status, ErrMsg: message }),
 };
 
@@ -85,7 +85,8 @@ function read(context: IWebhookFunctions, body: unknown): PushReading {
 		const message = `SdkAppId ${application ?? '(missing)'} may not push here. Add it to the trigger's Application IDs.`;
 		return { ok: false, refusal: { status: 403, message } };
 	}
-	return { ok: true, key: pushKeyOf(context, event), events: reading.events };
+	const key = pushKeyOf(context, event);
+	return { ok: true, parts: [{ id: event.id, key, events: reading.events }] };
 }
 
 /** X-TCCC-PUSH-UUID names a push and all its copies; without it the event's own id does (reference/tccc §1.11). */

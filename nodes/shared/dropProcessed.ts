@@ -39,7 +39,7 @@ async function knownKeys(
 	const keys = pushes.flatMap(({ key }) => (key === undefined ? [] : [key]));
 	const marks = pushes.flatMap((push) => push.marks ?? []);
 	if (keys.length + marks.length === 0) return new Set();
-	const claims = pushes.flatMap(({ claim, key }) => claim ?? key ?? []);
+	const claims = pushes.flatMap(({ claim }) => claim ?? []);
 	for (const claim of new Set(claims)) await untilAnswered(context, claim);
 	try {
 		return await oneAtATime(nodeKeyOf(context), async () => {
@@ -70,7 +70,7 @@ async function knownKeys(
  * would be dropped when the vendor sends it again, so the answer goes first.
  */
 async function untilAnswered(context: IExecuteFunctions, key: string): Promise<void> {
-	const claimKey = claimKeyOf(context, key.replace(/#\d+$/, ''));
+	const claimKey = claimKeyOf(context, key);
 	const deadline = Date.now() + LONGEST_WAIT_MS;
 	while (isInFlight(claimKey) && Date.now() < deadline) await sleep(WAIT_STEP_MS);
 }

@@ -8,7 +8,7 @@ import type { Privacy } from '../../lib/callEvent/privacy';
 export interface ItemPush {
 	/** A copy of an event whose key the database knows is dropped. */
 	key?: string;
-	/** The key of the push it came with, where that is another: it is answered before `key` is recorded. */
+	/** The key of the part of the push it came with: that is answered before `key` is recorded. */
 	claim?: string;
 	/** The key is looked up and not recorded: whether the event was processed is kept elsewhere. */
 	lookUp?: true;

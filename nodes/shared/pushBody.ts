@@ -8,19 +8,41 @@ export type RawBodyRequest = {
 	readRawBody?: () => Promise<void>;
 };
 
+export type RawReading = { ok: true; bytes: Buffer } | { ok: false; message: string };
+
 /**
- * The JSON of a push. n8n has parsed a body that says it is JSON; one with another content type or
- * none is parsed from its raw bytes, which n8n reads only on demand (reference/n8n §3.4).
+ * The bytes of a push as its sender wrote them, decompressed: what signatures are over. n8n reads
+ * those of a body it does not parse only on demand (reference/n8n §3.4).
  */
+export async function readRawBody(context: IWebhookFunctions): Promise<RawReading> {
+	const request = context.getRequestObject() as unknown as RawBodyRequest;
+	try {
+		if (!request.rawBody) await request.readRawBody?.();
+		return { ok: true, bytes: request.rawBody ?? Buffer.alloc(0) };
+	} catch {
+		return {
+			ok: false,
+			message: 'The body cannot be decompressed. Send it as its Content-Encoding says, or plain.',
+		};
+	}
+}
+
+/** The JSON of a push; n8n has parsed a body that says it is JSON. */
 export async function readJsonBody(context: IWebhookFunctions): Promise<BodyReading> {
 	const request = context.getRequestObject() as unknown as RawBodyRequest;
 	const parsed: unknown = context.getBodyData();
 	if (typeof parsed === 'object' && parsed !== null && isJson(request)) {
 		return { ok: true, body: parsed };
 	}
-	if (!request.rawBody) await request.readRawBody?.();
-	const text = request.rawBody
-		?.toString('utf8')
+	return await readRawJson(context);
+}
+
+/** As `readJsonBody`, from the very bytes that were signed. */
+export async function readRawJson(context: IWebhookFunctions): Promise<BodyReading> {
+	const raw = await readRawBody(context);
+	if (!raw.ok) return raw;
+	const text = raw.bytes
+		.toString('utf8')
 		.replace(/^\uFEFF/, '')
 		.trim();
 	if (!text) return { ok: false, message: 'The body is empty. Send a JSON object.' };

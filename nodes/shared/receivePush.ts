@@ -5,8 +5,15 @@ import type { OutputMode } from '../../lib/callEvent/output';
 import type { Privacy } from '../../lib/callEvent/privacy';
 import { itemsOf, type ItemPush } from './itemPush';
 import type { BodyReading } from './pushBody';
-import { createPushClaims, type PushClaims } from './pushClaims';
-import { answerAsVendor, refuse, type Refusal, type VendorAnswers } from './vendorAnswer';
+import { createPushClaims, type Claim } from './pushClaims';
+import type { PartResult, PushPart } from './pushPart';
+import {
+	answerAsVendor,
+	answerResults,
+	refuse,
+	type Refusal,
+	type VendorAnswers,
+} from './vendorAnswer';
 
 /** When the vendor is told that its push has arrived (design §4.4). */
 export const ACKNOWLEDGE_MODES = ['afterSaving', 'immediately', 'byWorkflow'] as const;
@@ -24,8 +31,7 @@ export interface PushSettings {
 
 export type Verdict = { ok: true; settings: PushSettings } | { ok: false; refusal: Refusal };
 
-export type PushReading =
-	{ ok: true; key: string; events: CallEvent[] } | { ok: false; refusal: Refusal };
+export type PushReading = { ok: true; parts: PushPart[] } | { ok: false; refusal: Refusal };
 
 /** What differs from vendor to vendor on the way of a push. */
 export interface PushReceiver {
@@ -34,7 +40,7 @@ export interface PushReceiver {
 	readBody(context: IWebhookFunctions): Promise<BodyReading>;
 	/** Whether the sender may push. Runs before anything of the body is looked at. */
 	verify(context: IWebhookFunctions): Promise<Verdict>;
-	/** The events in a body and the key that tells this push from every other. */
+	/** The parts of a body, in the order their events are to leave in. */
 	read(context: IWebhookFunctions, body: unknown): PushReading;
 	/** Whether the operator wants this event; others are acknowledged and dropped. */
 	isWanted(context: IWebhookFunctions, event: CallEvent): boolean;
@@ -84,47 +90,83 @@ async function takePush(
 	const reading = receiver.read(context, body.body);
 	if (!reading.ok) return refuse(context, receiver.answers, reading.refusal);
 
-	const wanted = reading.events.filter((event) => receiver.isWanted(context, event));
-	if (wanted.length === 0) return { webhookResponse: receiver.answers.accepted };
-
-	return handOver(context, receiver, verdict.settings, reading.key, wanted);
+	return handOver(context, receiver, verdict.settings, reading.parts);
 }
 
-const IN_FLIGHT: Refusal = {
-	status: 503,
-	message: 'A copy of this push is being processed. Push again.',
-	headers: { 'Retry-After': '1' },
-};
+/** A part of a push that goes into an execution, with those of its events that are wanted. */
+interface Taken {
+	key: string;
+	events: CallEvent[];
+}
 
 function handOver(
 	context: IWebhookFunctions,
-	{ answers, itemPushOf }: PushReceiver,
+	receiver: PushReceiver,
 	settings: PushSettings,
-	key: string,
-	events: CallEvent[],
+	parts: readonly PushPart[],
 ): IWebhookResponseData {
-	const claimKey = claimKeyOf(context, key);
-	const dedupes = settings.dedupeHours > 0 && context.getMode() !== 'manual';
-	// Where the workflow decides, a re-push after a failed run must not meet it in the database.
-	const recorded = dedupes && settings.acknowledge !== 'byWorkflow';
-	const pushOf = (event: CallEvent, index: number): ItemPush => {
-		const push = itemPushOf?.(context, event);
-		if (!push) return { key: `${key}#${index}` };
-		return push.key === key ? push : { ...push, claim: key };
-	};
-	const items = itemsOf(events, settings, recorded ? pushOf : () => null);
-	const claim = dedupes
-		? claims.claim(claimKey, Date.now(), settings.dedupeHours * 3_600_000)
-		: 'claimed';
-	if (claim === 'accepted') return { webhookResponse: answers.accepted };
-	if (claim === 'inFlight') return refuse(context, answers, IN_FLIGHT);
+	const { answers } = receiver;
+	const taken: Taken[] = [];
+	const results = parts.map((part) => decide(context, receiver, settings, part, taken));
+	const response = context.getResponseObject();
+	if (taken.length === 0) {
+		answerResults(response, answers, results);
+		return { noWebhookResponse: true };
+	}
+	const items = taken.flatMap((part) => itemsOfPart(context, receiver, settings, part));
+	const settle = settleClaims(taken.map(({ key }) => claimKeyOf(context, key)));
+	if (settings.acknowledge === 'immediately') {
+		// Before n8n has stored the execution: fast under load, and lost if n8n dies right now.
+		answerResults(response, answers, results);
+		settle(true);
+		return { noWebhookResponse: true, workflowData: [items] };
+	}
+	answerAsVendor(response, answers, results, FAILURES[settings.acknowledge], settle);
+	return { webhookResponse: answers.accepted(results), workflowData: [items] };
+}
 
-	const settle = dedupes ? settleClaim(claims, claimKey) : () => {};
-	if (settings.acknowledge === 'immediately')
-		return acknowledgeNow(context, answers, settle, items);
-	const failure = FAILURES[settings.acknowledge];
-	answerAsVendor(context.getResponseObject(), answers, failure, settle);
-	return { webhookResponse: answers.accepted, workflowData: [items] };
+/** What becomes of a part; one that goes into an execution is claimed, and put with the others. */
+function decide(
+	context: IWebhookFunctions,
+	receiver: PushReceiver,
+	settings: PushSettings,
+	part: PushPart,
+	taken: Taken[],
+): PartResult {
+	const { id, key } = part;
+	if ('unreadable' in part) return { id, status: 'refused', message: part.unreadable };
+	const events = part.events.filter((event) => receiver.isWanted(context, event));
+	if (events.length === 0) return { id, status: 'ignored' };
+	if (taken.some((other) => other.key === key)) return { id, status: 'duplicate' };
+	const claim = claimOf(context, settings, key);
+	if (claim === 'accepted') return { id, status: 'duplicate' };
+	if (claim === 'inFlight') return { id, status: 'inFlight' };
+	taken.push({ key, events });
+	return { id, status: 'accepted' };
+}
+
+const dedupes = (context: IWebhookFunctions, { dedupeHours }: PushSettings) =>
+	dedupeHours > 0 && context.getMode() !== 'manual';
+
+function claimOf(context: IWebhookFunctions, settings: PushSettings, key: string): Claim {
+	if (!dedupes(context, settings)) return 'claimed';
+	const windowMs = settings.dedupeHours * 3_600_000;
+	return claims.claim(claimKeyOf(context, key), Date.now(), windowMs);
+}
+
+function itemsOfPart(
+	context: IWebhookFunctions,
+	{ itemPushOf }: PushReceiver,
+	settings: PushSettings,
+	{ key, events }: Taken,
+): INodeExecutionData[] {
+	// Where the workflow decides, a re-push after a failed run must not meet it in the database.
+	const recorded = dedupes(context, settings) && settings.acknowledge !== 'byWorkflow';
+	const pushOf = (event: CallEvent, index: number): ItemPush => ({
+		...(itemPushOf?.(context, event) ?? { key: `${key}#${index}` }),
+		claim: key,
+	});
+	return itemsOf(events, settings, recorded ? pushOf : () => null);
 }
 
 /** What is said when a push could not be handed over. */
@@ -133,21 +175,14 @@ const FAILURES: Record<Exclude<Acknowledge, 'immediately'>, string> = {
 	byWorkflow: 'The workflow did not finish. Push again.',
 };
 
-function settleClaim(pushClaims: PushClaims, key: string) {
-	return (handedOver: boolean) =>
-		handedOver ? pushClaims.accept(key, Date.now()) : pushClaims.release(key);
-}
-
-/** Answered before n8n has stored the execution: fast under load, and lost if n8n dies right now. */
-function acknowledgeNow(
-	context: IWebhookFunctions,
-	answers: VendorAnswers,
-	settle: (handedOver: boolean) => void,
-	items: INodeExecutionData[],
-): IWebhookResponseData {
-	context.getResponseObject().status(200).json(answers.accepted);
-	settle(true);
-	return { noWebhookResponse: true, workflowData: [items] };
+/** Claims that were not made, since nothing is deduplicated, are settled to no effect. */
+function settleClaims(keys: readonly string[]) {
+	return (handedOver: boolean) => {
+		for (const key of keys) {
+			if (!handedOver) claims.release(key);
+			else if (claims.isInFlight(key)) claims.accept(key, Date.now());
+		}
+	};
 }
 
 /** Two nodes, or one template imported twice, never share a key. */

@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
+import { AliyunCccTrigger } from '../../../nodes/AliyunCcc/AliyunCccTrigger.node';
+import aliyunCcc from '../../../nodes/AliyunCcc/translations/zh-CN/aliyunCccTrigger.json';
 import { AsterCcTrigger } from '../../../nodes/AsterCc/AsterCcTrigger.node';
 import asterCc from '../../../nodes/AsterCc/translations/zh-CN/asterCcTrigger.json';
 import { TencentCccTrigger } from '../../../nodes/TencentCcc/TencentCccTrigger.node';
@@ -34,6 +36,7 @@ function paths(value: object, path = ''): string[] {
 const isShown = ({ type }: INodeProperties) => type !== 'hidden';
 
 it.each([
+	['CCC', new AliyunCccTrigger(), aliyunCcc],
 	['asterCC', new AsterCcTrigger(), asterCc],
 	['TCCC', new TencentCccTrigger(), tencentCcc],
 ])('the Chinese texts of %s: none is missing, none is left over', (_vendor, node, chinese) => {

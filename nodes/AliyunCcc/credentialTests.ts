@@ -1,0 +1,91 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { certificateHostOf, isRegion } from '../../lib/aliyunCcc/eventBridgeSignature';
+import { networkFaultOf } from '../../lib/network/networkFault';
+import { signingKeyOf } from '../../lib/pushAuth/standardWebhooks';
+import { textIn } from './authentication';
+
+const SHORTEST_TOKEN = 16;
+const TIMEOUT_MS = 5_000;
+
+/** The bridge has the other half of this secret, so it is judged, and nobody is asked. */
+export function testBridge(data: ICredentialDataDecryptedObject): INodeCredentialTestResult {
+	for (const field of ['signingSecret', 'previousSigningSecret']) {
+		const secret = textIn(data, field);
+		if (secret === '' && field === 'previousSigningSecret') continue;
+		const reading = signingKeyOf(secret);
+		if (!reading.ok) return no(reading.message);
+	}
+	return yes(
+		'Complete. Give the bridge the same secret, and have it look: contact-center-bridge check',
+	);
+}
+
+/** The address is judged, and the host that keeps the certificates of the region is asked. */
+export async function testEventBridge(
+	context: ICredentialTestFunctions,
+	data: ICredentialDataDecryptedObject,
+): Promise<INodeCredentialTestResult> {
+	const region = textIn(data, 'region');
+	const url = textIn(data, 'publicUrl');
+	if (!isRegion(region)) return no('The region must be an ID such as cn-shanghai');
+	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+		return no('The public URL must be the URL as it was entered at EventBridge, https://…');
+	}
+	if (!new URL(url).pathname.endsWith('/aliyun-ccc')) {
+		return no(
+			'The public URL must be the production URL of the trigger, which ends in /aliyun-ccc',
+		);
+	}
+	const fault = await faultOfHost(context, certificateHostOf(region));
+	if (fault) return no(`Not reachable: ${certificateHostOf(region)}, ${fault}`);
+	return yes(`Complete, and EventBridge's certificates of ${region} can be fetched`);
+}
+
+/** Any answer will do: it is asked for nothing that is there. */
+async function faultOfHost(
+	context: ICredentialTestFunctions,
+	host: string,
+): Promise<string | null> {
+	try {
+		await context.helpers.request({
+			method: 'GET',
+			uri: `https://${host}/`,
+			simple: false,
+			followRedirect: false,
+			timeout: TIMEOUT_MS,
+		});
+		return null;
+	} catch (error) {
+		return networkFaultOf(error);
+	}
+}
+
+export function testWebhookToken(data: ICredentialDataDecryptedObject): INodeCredentialTestResult {
+	const fault = faultOfToken(textIn(data, 'pushToken'));
+	return fault
+		? no(fault)
+		: yes('Complete. Append ?token= and this token to the URL you give to CCC.');
+}
+
+export function testBearer(data: ICredentialDataDecryptedObject): INodeCredentialTestResult {
+	const fault = faultOfToken(textIn(data, 'token'));
+	return fault ? no(fault) : yes('Complete. Have the function send it as Authorization: Bearer ….');
+}
+
+function faultOfToken(token: string): string | null {
+	if (!/^[\w.~-]+$/.test(token)) {
+		return token === ''
+			? 'Enter a token'
+			: 'The token may hold letters, digits, "-", "_", "." and "~" only: it is part of a URL or header';
+	}
+	if (token.length >= SHORTEST_TOKEN) return null;
+	return `The token has ${token.length} characters. Use at least ${SHORTEST_TOKEN}.`;
+}
+
+const yes = (message: string): INodeCredentialTestResult => ({ status: 'OK', message });
+const no = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });

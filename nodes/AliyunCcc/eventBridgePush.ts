@@ -1,0 +1,50 @@
+import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
+
+import {
+	isSigned,
+	signatureClaimOf,
+	type EventBridgeSender,
+	type SignatureClaim,
+} from '../../lib/aliyunCcc/eventBridgeSignature';
+import { readRawBody } from '../shared/pushBody';
+import { refused, textIn, withCredential, type AuthenticationVerdict } from './authentication';
+import { certificateKeyOf } from './certificate';
+
+const CREDENTIAL = { type: 'aliyunCccEventBridgeApi', secret: 'token' };
+
+const WRONG_SIGNATURE =
+	'The signature does not match. The Public URL of the credential must be the URL as it was entered at EventBridge, to the letter.';
+
+/** EventBridge signs with the key of its region (reference/aliyun §2.6). */
+export async function verifyEventBridge(
+	context: IWebhookFunctions,
+): Promise<AuthenticationVerdict> {
+	const { headers } = context.getRequestObject();
+	const read = { claim: null as SignatureClaim | null };
+	const claimed = await withCredential(context, CREDENTIAL, (data) => {
+		const claim = signatureClaimOf(headers, senderOf(data), Date.now());
+		read.claim = claim;
+		return claim.ok ? null : { status: 401, message: claim.message };
+	});
+	const { claim } = read;
+	if (!claimed.ok || !claim?.ok) return claimed;
+
+	const raw = await readRawBody(context);
+	if (!raw.ok) return refused(400, raw.message);
+	const certificate = await certificateKeyOf(context, claim.certificateUrl);
+	if (!certificate.ok) return refused(503, certificate.message, { 'Retry-After': '5' });
+	return await withCredential(context, CREDENTIAL, (data) =>
+		isSigned(claim.version, headers, raw.bytes, senderOf(data), certificate.key)
+			? null
+			: { status: 401, message: WRONG_SIGNATURE },
+	);
+}
+
+export function senderOf(data: ICredentialDataDecryptedObject): EventBridgeSender {
+	return {
+		region: textIn(data, 'region'),
+		url: textIn(data, 'publicUrl'),
+		token: textIn(data, 'token'),
+		versions: data.acceptV1 === true ? ['v2', 'v1'] : ['v2'],
+	};
+}
