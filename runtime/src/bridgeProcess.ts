@@ -36,6 +36,8 @@ export interface BridgeProcess {
 	memory(): Promise<number>;
 	readonly log: string;
 	readonly deadLetterFile: string;
+	/** Puts another message into every dead letter. */
+	mendDeadLetters(body: string): Promise<void>;
 	dispose(): Promise<void>;
 }
 
@@ -134,6 +136,13 @@ export async function bridgeProcess(input: BridgeInput): Promise<BridgeProcess> 
 			return log;
 		},
 		deadLetterFile: at('dead-letters.jsonl'),
+		async mendDeadLetters(body) {
+			const lines = (await readFile(at('dead-letters.jsonl'), 'utf8')).trim().split('\n');
+			const mended = lines.map((line) =>
+				JSON.stringify({ ...(JSON.parse(line) as object), body, bodyBase64: undefined }),
+			);
+			await writeFile(at('dead-letters.jsonl'), `${mended.join('\n')}\n`);
+		},
 		async dispose() {
 			await end('SIGKILL');
 			await rm(folder, { recursive: true, force: true });

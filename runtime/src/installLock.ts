@@ -46,7 +46,7 @@ async function acquire({ lockFile, log, signal }: LockOptions): Promise<void> {
 			await rm(lockFile, { force: true });
 			continue;
 		}
-		if (!announced) log(`Process ${holder?.pid} is installing n8n already; waiting for it.`);
+		if (!announced) log(`Process ${holder?.pid} is installing already; waiting for it.`);
 		announced = true;
 		await sleep(LOOK_EVERY_MS, undefined, signal ? { signal } : undefined);
 	}

@@ -1,4 +1,47 @@
 /** What tests use of the simulators without the command line. */
+export { parseAliyunArguments } from './aliyun/arguments.ts';
+export type { AliyunCommand } from './aliyun/arguments.ts';
+export { bridgeRequest } from './aliyun/bridgePush.ts';
+export type { BridgeOptions, BridgeRequest } from './aliyun/bridgePush.ts';
+export { generateAliyunCall } from './aliyun/call.ts';
+export type { AliyunCallOptions, AliyunEvent } from './aliyun/call.ts';
+export { createTestCertificate } from './aliyun/certificate.ts';
+export type { CertificateOptions, TestCertificate } from './aliyun/certificate.ts';
+export { runAliyunCommand } from './aliyun/command.ts';
+export type { Dialect as AliyunDialect } from './aliyun/dialect.ts';
+export {
+	certificateUrlOf,
+	eventBridgeEnvelope,
+	eventBridgeRequest,
+	eventBridgeVariants,
+} from './aliyun/eventBridge.ts';
+export type {
+	EnvelopeOptions,
+	EventBridgeOptions,
+	EventBridgeVariant,
+	PushRequest,
+} from './aliyun/eventBridge.ts';
+export { aliyunCalls, aliyunEvents } from './aliyun/eventStream.ts';
+export type { AliyunStreamOptions } from './aliyun/eventStream.ts';
+export { aliyunMessages, messageOf } from './aliyun/message.ts';
+export type { AliyunMessage, ChaosOptions } from './aliyun/message.ts';
+export type { EventProducer, Sendable, SendManyOptions } from './aliyun/producer.ts';
+export { quirkNames as aliyunQuirks } from './aliyun/quirks.ts';
+export type { Quirk as AliyunQuirk } from './aliyun/quirks.ts';
+export type { AliyunReport } from './aliyun/report.ts';
+export { openRocketMq4Producer } from './aliyun/rocketMq4Producer.ts';
+export type { RocketMq4Options } from './aliyun/rocketMq4Producer.ts';
+export { openRocketMq5Producer } from './aliyun/rocketMq5Producer.ts';
+export type { RocketMq5Options } from './aliyun/rocketMq5Producer.ts';
+export {
+	aliyunScenarioNames,
+	aliyunScenarios,
+	scenariosOf as aliyunScenariosOf,
+} from './aliyun/scenarios.ts';
+export type { AliyunScenarioName } from './aliyun/scenarios.ts';
+export type { AliyunTarget } from './aliyun/sending.ts';
+export { runAliyunSimulation } from './aliyun/simulation.ts';
+export type { AliyunSimulationOptions, SentMessage } from './aliyun/simulation.ts';
 export { ArgumentError } from './argumentError.ts';
 export { parseAsterCcArguments } from './asterCc/arguments.ts';
 export type { AsterCcCommand } from './asterCc/arguments.ts';

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { runAliyunCommand } from './aliyun/command.ts';
 import { ArgumentError } from './argumentError.ts';
 import { runAsterCcCommand } from './asterCc/command.ts';
 import type { CommandSurroundings } from './commandSurroundings.ts';
@@ -6,12 +7,17 @@ import { runTcccCommand } from './tccc/command.ts';
 
 type Command = (words: readonly string[], surroundings: CommandSurroundings) => Promise<number>;
 
-const commands: Record<string, Command> = { tccc: runTcccCommand, astercc: runAsterCcCommand };
+const commands: Record<string, Command> = {
+	tccc: runTcccCommand,
+	astercc: runAsterCcCommand,
+	aliyun: runAliyunCommand,
+};
 
 const usage = `Usage: simulate <vendor> [options]
 
   tccc       Tencent Cloud Contact Center
   astercc    asterCC
+  aliyun     Alibaba Cloud Contact Center
 
 Each vendor explains its options: simulate tccc --help`;
 

@@ -33,6 +33,8 @@ export interface AliyunInput {
 	parameters?: Record<string, unknown>;
 	/** What stands between the trigger and the row. */
 	steps?: StepInput[];
+	/** A part of the URL, where the credential has to name the URL. */
+	webhookId?: string;
 	/** How rows are written: `insert` shows every execution of an event, `upsert` is what a flow does. */
 	write?: 'insert' | 'upsert';
 }
@@ -72,7 +74,14 @@ function rowStep(tableId: string, write: 'insert' | 'upsert'): StepInput {
 /** Publishes a workflow with a credential, a table and a URL of its own. */
 export async function aliyunCcc(
 	{ n8n }: Pick<ContactCenter, 'n8n'>,
-	{ authentication = 'bridge', credential, parameters, steps = [], write = 'insert' }: AliyunInput,
+	{
+		authentication = 'bridge',
+		credential,
+		parameters,
+		steps = [],
+		webhookId = randomUUID(),
+		write = 'insert',
+	}: AliyunInput,
 ): Promise<AliyunFlow> {
 	const saved = await n8n.credential({ name: randomUUID(), ...credential });
 	const name = `events_${randomUUID().slice(0, 8)}`;
@@ -80,12 +89,11 @@ export async function aliyunCcc(
 		name,
 		columns: Object.keys(COLUMNS).map((column) => ({ name: column, type: 'string' })),
 	});
-	const webhookId = randomUUID();
 	const flow = workflow(name).node(
 		ALIYUN,
 		'n8n-nodes-contact-center.aliyunCccTrigger',
 		1,
-		{ authentication, ...parameters },
+		{ authentication, triggerOn: 'everything', ...parameters },
 		{ webhookId, credentials: { [credential.type]: saved } },
 	);
 	const chain = [...steps, rowStep(table.id, write)];
@@ -98,16 +106,19 @@ export async function aliyunCcc(
 	const rows = async () => (await n8n.rows<EventRow>(table.id)).toSorted((a, b) => a.id - b.id);
 	return {
 		workflowId: id,
-		path: `/webhook/${webhookId}/aliyun-ccc`,
+		path: pathOf(webhookId),
 		rows,
 		async waitForRows(count, timeoutMs = 60_000) {
 			const deadline = Date.now() + timeoutMs;
-			while ((await rows()).length < count && Date.now() < deadline) await sleep(500);
+			while ((await n8n.countRows(table.id)) < count && Date.now() < deadline) await sleep(500);
 			await sleep(1_000);
 			return await rows();
 		},
 	};
 }
+
+/** Where a trigger with this webhook id listens. */
+export const pathOf = (webhookId: string) => `/webhook/${webhookId}/aliyun-ccc`;
 
 /** How often each event was written: lost, once, more than once. */
 export function countOf(rows: readonly EventRow[], sent: number) {

@@ -6,6 +6,7 @@ import {
 	aliyunEvents,
 	openRocketMq4Producer,
 	openRocketMq5Producer,
+	type Sendable,
 } from '../../simulators/src/index.ts';
 
 export type Protocol = 'rocketmq5' | 'rocketmq4';
@@ -18,6 +19,8 @@ export interface Subscription {
 	listening(): Promise<void>;
 	/** Sends the events of whole calls; every so many one is poison. */
 	send(count: number, options?: { poisonEvery?: number }): Promise<void>;
+	/** Sends these, those of one call one after the other; gives RocketMQ's message ids. */
+	sendEvents(events: readonly Sendable[]): Promise<string[]>;
 }
 
 const QUEUES = 8;
@@ -29,20 +32,24 @@ export async function subscription(rocketMq: RocketMq, protocol: Protocol): Prom
 	const group = `GID_${topic}`;
 	await rocketMq.createTopic(topic, { queues: QUEUES });
 	await rocketMq.createGroup(group);
+	const sendEvents = async (events: readonly Sendable[]) => {
+		const producer = await producerOf(rocketMq, protocol, topic);
+		try {
+			return await producer.sendMany(events, { parallel: 16 });
+		} finally {
+			await producer.close();
+		}
+	};
 	return {
 		source: { ...addressOf(rocketMq, protocol), protocol, topic, group },
 		listening: () => sleep(FIRST_BALANCE_MS),
 		async send(count, { poisonEvery } = {}) {
-			const producer = await producerOf(rocketMq, protocol, topic);
-			try {
-				const events = aliyunEvents(count).map((event, index) =>
-					poisonEvery && index % poisonEvery === 0 ? poison(index / poisonEvery) : event,
-				);
-				await producer.sendMany(events, { parallel: 16 });
-			} finally {
-				await producer.close();
-			}
+			const events = aliyunEvents(count, { seed: 1, at: Date.now() }).map((event, index) =>
+				poisonEvery && index % poisonEvery === 0 ? poison(index / poisonEvery) : event,
+			);
+			await sendEvents(events);
 		},
+		sendEvents,
 	};
 }
 

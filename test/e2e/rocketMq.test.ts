@@ -12,7 +12,7 @@ import { Producer, SimpleConsumer, type MessageView } from 'rocketmq-client-node
 import { ensureRocketMqRuntime, type RocketMq } from '../../runtime/src/index.ts';
 import { describeWithRocketMq, startTestRocketMq } from './rocketMq.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** What these tests use of ali-ons. */
 interface OnsMessage {
@@ -34,12 +34,13 @@ interface OnsProducer extends OnsClient {
 }
 const ons = aliOns as unknown as {
 	Consumer: { new (options: object): OnsConsumer; ACTION_RETRY: unknown };
-	Producer: new (options: object) => OnsProducer;
+	Producer: { new (options: object): OnsProducer; defaultProducer?: OnsProducer };
 	Message: new (topic: string, tags: string, body: string) => object;
 };
 
 const QUIET = { info() {}, warn() {}, error() {}, debug() {} };
 const LEASE_MS = 10_000;
+const STREAM_CLOSES_MS = 200;
 const INSTANCE_ID = 'MQ_INST_1000000000000001_example';
 
 let rocketMq: RocketMq;
@@ -56,6 +57,11 @@ beforeEach(() => {
 afterEach(async () => {
 	await Promise.all(opened.map((close) => close().catch(() => {})));
 	opened = [];
+	// The first 4.x client of a process leaves this one open, with its own name server, for all others.
+	await ons.Producer.defaultProducer?.close();
+	delete ons.Producer.defaultProducer;
+	// A 5.x client lets go of its stream before that is closed; a server gone meanwhile is an exception.
+	await sleep(STREAM_CLOSES_MS);
 });
 
 /** A 5.x producer. */
@@ -77,8 +83,8 @@ async function openConsumer(acl?: { accessKey: string; accessSecret: string }) {
 		...{ consumerGroup: group, awaitDuration: 5_000, subscriptions: new Map([[topic, '*']]) },
 		...(acl && { sessionCredentials: acl }),
 	});
-	await consumer.startup();
 	opened.push(() => consumer.shutdown());
+	await consumer.startup();
 	return {
 		async receive(count: number, timeoutMs = 30_000): Promise<MessageView[]> {
 			const messages: MessageView[] = [];
@@ -92,18 +98,20 @@ async function openConsumer(acl?: { accessKey: string; accessSecret: string }) {
 	};
 }
 
-/** The options of a 4.x client: it asks the name server only, and sees errors as events. */
+/** The options of a 4.x client. What it does regularly it does once more after `close()`: soon. */
 const onsOptions = (more: object = {}) => ({
 	httpclient: {},
 	nameSrv: rocketMq.nameServer,
 	logger: QUIET,
+	...{ pollNameServerInteval: 1_000, heartbeatBrokerInterval: 1_000 },
+	...{ rebalanceInterval: 1_000, persistConsumerOffsetInterval: 1_000 },
 	...more,
 });
 
 async function openOns<Client extends OnsClient>(client: Client): Promise<Client> {
 	client.on('error', () => {});
-	await client.ready();
 	opened.push(() => client.close());
+	await client.ready();
 	return client;
 }
 
@@ -158,9 +166,9 @@ describeWithRocketMq('a real RocketMQ', () => {
 
 	it('listens on the loopback interface only', async () => {
 		const { nameServer, broker, grpc, remoting } = rocketMq.ports;
-		const ports = [nameServer, broker, broker - 2, broker + 1, grpc, remoting];
+		const ports = [nameServer, broker, broker - 2, grpc, remoting];
 		const loopback = await Promise.all(ports.map((port) => takesConnections('127.0.0.1', port)));
-		expect(loopback).toEqual([true, true, true, false, true, true]);
+		expect(loopback).toEqual(ports.map(() => true));
 		const outside = Object.values(networkInterfaces())
 			.flatMap((addresses) => addresses ?? [])
 			.filter(({ internal, family }) => !internal && family === 'IPv4');
@@ -314,9 +322,8 @@ describeWithRocketMq('a RocketMQ that checks access', () => {
 		await send('signed');
 		const [message] = await consumer.receive(1);
 		expect(message!.body.toString()).toBe('signed');
-		await expect(
-			openConsumer({ accessKey: acl.accessKey, accessSecret: 'wrong' }),
-		).rejects.toThrow();
+		const wrong = openConsumer({ accessKey: acl.accessKey, accessSecret: 'wrong' });
+		await expect(wrong).rejects.toThrow('Failed to fetch topic routes');
 		const sendWrong = await openOnsProducer({ ...onsAccess, accessKeySecret: 'wrong' }).catch(
 			() => () => Promise.reject(new Error('refused')),
 		);
@@ -367,7 +374,7 @@ describeWithRocketMq("RocketMQ's installation and processes", () => {
 	it('ends with the process that started it, also when that is killed', async () => {
 		const script = `
 			import { startRocketMq } from './runtime/src/rocketMq.ts';
-			const { pid } = await startRocketMq();
+			const { pid } = await startRocketMq({ dataFolder: ${JSON.stringify(join(folder, 'data'))} });
 			console.log('pid ' + pid);
 			setInterval(() => {}, 1000);
 		`;
