@@ -51,7 +51,7 @@ export function factsOf(happening: Happening): Facts {
 		eventType: name,
 		instanceId: parties.instanceId,
 		contactId: contact.contactId,
-		channelId: contact.channelIds[step.side],
+		channelId: channelIdOf(happening, step.side),
 		connectId: contact.connectIds[step.side],
 		mediaType: 'AUDIO',
 		callVariables: contact.callVariables,
@@ -191,10 +191,15 @@ function ownFacts(happening: Happening): Facts {
 	};
 }
 
-function resolve(value: Value, { parties, contact, random }: Happening): unknown {
+function channelIdOf({ scenario, contact }: Happening, side: Side): string {
+	return contact.channelIds[scenario.callType === 'INBOUND' ? 'in' : 'out'][side];
+}
+
+function resolve(value: Value, happening: Happening): unknown {
+	const { parties, contact, random } = happening;
 	if (typeof value !== 'object') return value;
 	if ('agentId' in value) return parties.agentIds[value.agentId];
-	if ('channelId' in value) return contact.channelIds[value.channelId];
+	if ('channelId' in value) return channelIdOf(happening, value.channelId);
 	if ('oneOf' in value) return random.pick(value.oneOf);
 	return value.number === 'customer' ? contact.customer : parties.line;
 }

@@ -27,8 +27,8 @@ export interface Contact {
 	caseId: string;
 	/** What the caller's system gave along, JSON in a text; most calls have none. */
 	callVariables: string | undefined;
-	/** 2.0: one for each side. */
-	channelIds: Readonly<Record<Side, string>>;
+	/** 2.0: one for each side, when the customer calls in and when the customer is called. */
+	channelIds: Readonly<Record<'in' | 'out', Readonly<Record<Side, string>>>>;
 	/** 1.0: one for each session. */
 	connectIds: Readonly<Record<Side, string>>;
 }
@@ -67,7 +67,21 @@ export function drawParties(
 	};
 }
 
-/** The ids have the forms of the vendor's samples: the customer's channel names both numbers. */
+/**
+ * The ids have the forms of the vendor's samples (event formats 2.0): a channel the platform opens
+ * names whom it is for and both numbers, one that a party opens has the id of that party's call.
+ */
+function channelIdsOf(random: RandomSource, customer: string, line: string, opened: string) {
+	const extension = (side: number) => `8000230${side}`;
+	const opensOwn = random.uuid();
+	const user = (from: string, side: number) => `ch-user-${from}-${extension(side)}-${opened}`;
+	const others = { second: user(line, 2), supervisor: user(line, 3) };
+	return {
+		in: { customer: opensOwn, agent: user(customer, 1), ...others },
+		out: { customer: `ch-customer-${line}-${customer}-${opened}`, agent: opensOwn, ...others },
+	};
+}
+
 function drawContact(
 	random: RandomSource,
 	dialect: Dialect,
@@ -86,12 +100,7 @@ function drawContact(
 		callVariables: random.chance(0.3)
 			? JSON.stringify({ orderNo: `SO${random.digits(8)}`, level: 'gold' })
 			: undefined,
-		channelIds: {
-			customer: `ch:user:${customer}->${line}:${startTime}:${contactId}`,
-			agent: random.uuid(),
-			second: random.uuid(),
-			supervisor: random.uuid(),
-		},
+		channelIds: channelIdsOf(random, customer, line, `${startTime}-${contactId}`),
 		connectIds: {
 			customer: connectIdOf(0),
 			agent: connectIdOf(0),
