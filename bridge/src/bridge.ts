@@ -70,7 +70,7 @@ export class Bridge {
 	#asked = 0;
 	#isSourceUp = false;
 	#lastArrival = Date.now();
-	#waitForRoom: (() => void)[] = [];
+	readonly #waitForRoom = new Set<() => void>();
 
 	constructor(settings: BridgeSettings, parts: BridgeParts) {
 		this.#settings = settings;
@@ -123,24 +123,38 @@ export class Bridge {
 		this.#stopped.abort();
 		this.#delivery.hurry();
 		const delivered = Promise.all(this.#receivers).then(() => this.untilIdle(0));
-		await Promise.race([delivered, sleep(deadlineMs)]);
+		await Promise.race([delivered, sleep(deadlineMs, null, { ref: false })]);
 		this.#leases.stop();
-		const undelivered = this.#delivery.giveBack();
+		this.#delivery.end();
+		// What is on its way too: n8n knows it again should it have arrived.
+		const undelivered = [...this.#inHand.values()]
+			.map(({ message }) => message)
+			.filter(({ id }) => !this.#done.has(id));
 		await Promise.allSettled(undelivered.map((message) => source.extend(message, GIVE_BACK_MS)));
 		await this.#acknowledger.stop();
 		await source.close();
 		await target.close();
+		this.#inHand.clear();
 		return { undelivered: undelivered.length };
 	}
 
 	async #receiveForEver(): Promise<void> {
 		let failures = 0;
 		while (!this.isStopping) {
-			const room = this.#settings.maxInFlight - this.#inHand.size - this.#asked;
-			if (room <= 0 || !this.#delivery.isTargetUp) await this.#untilRoom();
+			const room = this.#most() - this.#inHand.size - this.#asked;
+			if (room <= 0) await this.#untilRoom();
 			else failures = (await this.#receive(Math.min(room, MOST_PER_RECEIVE))) ? 0 : failures + 1;
 			if (failures > 0) await this.#pauseAfter(failures);
 		}
+	}
+
+	/**
+	 * While n8n is down a poll's worth is in hand and no more. Fewer would not do: that n8n fails on
+	 * one event only shows when others get through.
+	 */
+	#most(): number {
+		const { maxInFlight } = this.#settings;
+		return this.#delivery.isTargetUp ? maxInFlight : Math.min(maxInFlight, MOST_PER_RECEIVE);
 	}
 
 	async #receive(most: number): Promise<boolean> {
@@ -184,13 +198,18 @@ export class Bridge {
 	/** RocketMQ and the bridge are through with a message: there is room for another. */
 	#forget(id: string): void {
 		this.#inHand.delete(id);
-		const waiting = this.#waitForRoom;
-		this.#waitForRoom = [];
-		for (const go of waiting) go();
+		for (const go of this.#waitForRoom) go();
 	}
 
 	async #untilRoom(): Promise<void> {
-		const room = new Promise<void>((resolve) => this.#waitForRoom.push(resolve));
-		await Promise.race([room, sleep(ROOM_STEP_MS)]);
+		await new Promise<void>((resolve) => {
+			const go = () => {
+				clearTimeout(timer);
+				this.#waitForRoom.delete(go);
+				resolve();
+			};
+			const timer = setTimeout(go, ROOM_STEP_MS);
+			this.#waitForRoom.add(go);
+		});
 	}
 }

@@ -32,7 +32,7 @@ export async function replay(config: Config, workerUrl: URL): Promise<Replayed> 
 
 async function replayFile(config: Config, file: string): Promise<Replayed> {
 	const letters = await deadLetterFile(file);
-	const counts = await deliverAll(config, letters.source, letters.source, 0);
+	const counts = await deliverAll(config, letters.source, letters.source, letters.read);
 	for (const line of letters.unreadable) await appendLine(file, line);
 	await letters.discard();
 	return { ...counts, unreadable: letters.unreadable.length };
@@ -45,7 +45,8 @@ async function replayTopic(config: Config, topic: string, workerUrl: URL): Promi
 		workerUrl,
 		() => {},
 	);
-	const counts = await deliverAll(config, deadLetterTopic(source), source, TOPIC_QUIET_MS);
+	const letters = deadLetterTopic(source);
+	const counts = await deliverAll(config, letters, source, Promise.resolve(), TOPIC_QUIET_MS);
 	return { ...counts, unreadable: 0 };
 }
 
@@ -53,7 +54,8 @@ async function deliverAll(
 	config: Config,
 	source: Source,
 	store: Pick<Source, 'send'>,
-	quietMs: number,
+	read: Promise<void>,
+	quietMs = 0,
 ): Promise<{ delivered: number; dead: number }> {
 	const counts = { delivered: 0, dead: 0 };
 	const observer = observerOf(
@@ -72,7 +74,11 @@ async function deliverAll(
 			},
 		},
 	});
-	await bridge.untilIdle(quietMs);
-	await bridge.stop(config.operations.drainSeconds * 1000);
+	try {
+		await read;
+		await bridge.untilIdle(quietMs);
+	} finally {
+		await bridge.stop(config.operations.drainSeconds * 1000);
+	}
 	return counts;
 }

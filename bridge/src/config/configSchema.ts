@@ -1,11 +1,15 @@
 import { z } from 'zod';
 
 /** Numbers and switches come as text where they come from the environment. */
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const onOff = z.union([
-	z.boolean(),
-	z.enum(['true', 'false']).transform((text) => text === 'true'),
-]);
+const whole = (least: number, most: number) =>
+	z.preprocess(
+		(value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value),
+		z.number(`must be a whole number from ${least} to ${most}`).int().min(least).max(most),
+	);
+const onOff = z.preprocess(
+	(value) => (value === 'true' || value === 'false' ? value === 'true' : value),
+	z.boolean('must be true or false'),
+);
 const name = z.string().trim().min(1);
 const hostAndPort = z
 	.string()
@@ -14,12 +18,10 @@ const hostAndPort = z
 		/^[^\s/:]+:\d{2,5}$/,
 		'must be host:port, for example rmq-cn-example.cn-shanghai.rmq.aliyuncs.com:8080',
 	);
-const hostsAndPorts = z
-	.union([z.string(), z.array(z.string())])
-	.transform((value) =>
-		(Array.isArray(value) ? value : value.split(/[,;]/)).map((host) => host.trim()),
-	)
-	.pipe(z.array(hostAndPort).min(1));
+const hostsAndPorts = z.preprocess(
+	(value) => (typeof value === 'string' ? value.split(/[,;]/) : value),
+	z.array(hostAndPort, 'must be one or more host:port').min(1),
+);
 
 const subscription = {
 	topic: name,

@@ -33,7 +33,7 @@ export function readConfig(file: string | null, env: NodeJS.ProcessEnv): ConfigR
 		...takeEnvironment(settings, env),
 		...takeSecretFiles(settings, folder),
 	];
-	const reading = configSchema.safeParse(settings);
+	const reading = configSchema.safeParse(settings, { reportInput: true });
 	if (!reading.success) problems.push(...reading.error.issues.map(problemOf));
 	if (!reading.success || problems.length > 0)
 		return { ok: false, problems: [...new Set(problems)] };
@@ -53,7 +53,8 @@ function readTree(file: string): TreeReading {
 		return { ok: false, problem: `${file} cannot be read (${code}). Name it with --config.` };
 	}
 	try {
-		const tree: unknown = parseYaml(text) ?? {};
+		// The parser's warnings show the line they mean, which may hold a secret.
+		const tree: unknown = parseYaml(text, { logLevel: 'error' }) ?? {};
 		if (isTree(tree)) return { ok: true, tree };
 		return { ok: false, problem: `${file} must hold settings as YAML or JSON.` };
 	} catch (error) {
@@ -90,11 +91,14 @@ function takeSecretFiles(settings: Tree, folder: string): string[] {
 		const file = valueAt(settings, named);
 		if (file === undefined) continue;
 		removeValue(settings, named);
+		// It came from the environment, which wins.
+		if (valueAt(settings, secret) !== undefined) continue;
 		try {
 			setValue(settings, secret, readFileSync(path.resolve(folder, String(file)), 'utf8').trim());
 		} catch (error) {
 			const { code } = error as NodeJS.ErrnoException;
-			problems.push(`${named}: ${String(file)} cannot be read (${code}).`);
+			// Not its name: people put the secret itself there.
+			problems.push(`${named} names a file that cannot be read (${code}). ${wayOutOf(secret)}`);
 		}
 	}
 	return problems;
@@ -140,7 +144,7 @@ function problemOf(issue: z.core.$ZodIssue): string {
 			.join('\n');
 	}
 	if (issue.code === 'invalid_union') {
-		return `${key}.protocol must be rocketmq5 (gRPC) or rocketmq4 (TCP).${way}`;
+		return `${key} must be rocketmq5 (gRPC) or rocketmq4 (TCP).${way}`;
 	}
 	if (issue.code === 'invalid_type' && issue.input === undefined) return `${key} is missing.${way}`;
 	return `${key} ${textOf(issue.message)}.${way}`;

@@ -4,11 +4,14 @@ import { createReadStream } from 'node:fs';
 import { access, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { ReceivedMessage, Source } from '../source/source';
 import { deadLetterSchema, messageOf } from './deadLetter';
 
 const REPLAYING = '.replaying-';
+/** A source waits when it has no messages. */
+const EMPTY_MS = 100;
 
 /**
  * The dead letters of a file as a source. The file is set aside first, so that a running bridge and
@@ -18,18 +21,35 @@ export async function deadLetterFile(file: string): Promise<DeadLetterFile> {
 	const files = await setAside(file);
 	const unreadable: string[] = [];
 	const letters = readLetters(files, unreadable);
+	const { promise: read, resolve, reject } = Promise.withResolvers<void>();
+	read.catch(() => {});
+
+	async function next(): Promise<ReceivedMessage | null> {
+		try {
+			const { done, value } = await letters.next();
+			if (!done) return value;
+			resolve();
+			return null;
+		} catch (error) {
+			reject(error);
+			throw error;
+		}
+	}
+
 	return {
 		files,
 		unreadable,
+		read,
 		source: {
 			connect: async () => {},
 			async receive(most) {
 				const messages: ReceivedMessage[] = [];
 				while (messages.length < most) {
-					const next = await letters.next();
-					if (next.done) break;
-					messages.push(next.value);
+					const message = await next();
+					if (!message) break;
+					messages.push(message);
 				}
+				if (messages.length === 0) await sleep(EMPTY_MS);
 				return messages;
 			},
 			ack: async () => [],
@@ -49,6 +69,8 @@ export interface DeadLetterFile {
 	files: string[];
 	/** Lines that are no dead letters, to be kept. */
 	unreadable: string[];
+	/** Ends when all lines were read, and fails where one cannot be. */
+	read: Promise<void>;
 	/** Everything in it was delivered or is a dead letter anew. */
 	discard(): Promise<void>;
 }

@@ -49,6 +49,7 @@ export class Delivery {
 	readonly #health: TargetHealth;
 	#onTheWay = 0;
 	#hurried = false;
+	#isOver = false;
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(settings: DeliverySettings, parts: DeliveryParts) {
@@ -78,15 +79,17 @@ export class Delivery {
 		return this.#health.isUp;
 	}
 
-	/** Takes back everything that is not on its way. */
-	giveBack(): ReceivedMessage[] {
+	/** Sends nothing any more; what is on its way may still arrive. */
+	end(): void {
+		this.#isOver = true;
 		clearTimeout(this.#timer);
-		return this.#lanes.drain().map(({ message }) => message);
+		this.#lanes.drain();
 	}
 
 	/** Sends whatever is due, and comes back when the next thing is. */
 	#pump(): void {
 		clearTimeout(this.#timer);
+		if (this.#isOver) return;
 		while (this.#onTheWay < this.#settings.concurrency) {
 			const batch = this.#nextBatch(Date.now());
 			if (batch.length === 0) break;
@@ -117,10 +120,11 @@ export class Delivery {
 	/** When there is something to do that no arrival and no answer will tell of. */
 	#nextDue(now: number): number {
 		if (this.#onTheWay >= this.#settings.concurrency || this.#lanes.size === 0) return Infinity;
+		const { events, oldestSince } = this.#lanes.waiting(now);
 		if (!this.#health.isUp) {
-			return this.#onTheWay > 0 ? Infinity : Math.max(this.#health.retryAt, now);
+			if (this.#onTheWay > 0) return Infinity;
+			return Math.max(this.#health.retryAt, events > 0 ? now : this.#lanes.nextAfter(now));
 		}
-		const { oldestSince } = this.#lanes.waiting(now);
 		return Math.min(oldestSince + this.#settings.batch.maxWaitMs, this.#lanes.nextAfter(now));
 	}
 
@@ -137,18 +141,19 @@ export class Delivery {
 	async #act(batch: HeldEvent[], answer: Answer, sentAt: number): Promise<Again> {
 		switch (answer.kind) {
 			case 'delivered':
-				this.#health.succeeded();
+				this.#health.succeeded(sentAt);
 				for (const event of batch) this.#delivered(event);
 				return NOTHING;
 			case 'perEvent':
+				this.#health.succeeded(sentAt);
 				return await this.#actOnEach(batch, answer.verdicts);
 			case 'later':
 				return await this.#failLater(batch, sentAt, answer.reason, answer.retryAfterMs);
 			case 'tooLarge':
-				this.#health.succeeded();
+				this.#health.succeeded(sentAt);
 				return await this.#split(batch, answer.reason, Math.ceil(batch.length / 2));
 			case 'refused':
-				this.#health.succeeded();
+				this.#health.succeeded(sentAt);
 				return await this.#split(batch, answer.reason, 1);
 			case 'closed':
 				return await this.#actOnClosed(batch, sentAt, answer.reason);
@@ -159,7 +164,6 @@ export class Delivery {
 		batch: HeldEvent[],
 		verdicts: ReadonlyMap<string, EventVerdict>,
 	): Promise<Again> {
-		this.#health.succeeded();
 		const again: HeldEvent[] = [];
 		for (const event of batch) {
 			const answer = verdicts.get(event.message.id);
@@ -180,8 +184,8 @@ export class Delivery {
 		retryAfterMs: number | null,
 	): Promise<Again> {
 		this.#health.failed(Date.now(), sentAt, retryAfterMs);
-		for (const event of batch) this.#suspect(event, batch.length);
-		const [only] = batch;
+		const suspects = batch.filter((event) => this.#suspect(event, batch.length));
+		const [only] = suspects;
 		if (only && batch.length === 1 && only.suspicions >= this.#settings.giveUpAfter) {
 			await this.#bury(only, `${reason}, ${only.suspicions} times while others got through`);
 			return NOTHING;
@@ -191,13 +195,15 @@ export class Delivery {
 	}
 
 	/** An event is suspect when it failed twice and others got through in between. */
-	#suspect(event: HeldEvent, batchSize: number): void {
+	#suspect(event: HeldEvent, batchSize: number): boolean {
 		const { successes } = this.#health;
-		if (event.failedAfter !== null && successes > event.failedAfter) {
+		const isSuspect = event.failedAfter !== null && successes > event.failedAfter;
+		if (isSuspect) {
 			event.suspicions += 1;
 			event.share = Math.max(1, Math.ceil(batchSize / 4));
 		}
 		event.failedAfter = successes;
+		return isSuspect;
 	}
 
 	/** One event spoils the batch: smaller ones tell which, and that one is a dead letter. */
@@ -218,9 +224,18 @@ export class Delivery {
 	 */
 	async #actOnClosed(batch: HeldEvent[], sentAt: number, reason: string): Promise<Again> {
 		const ping = await this.#parts.target.ping();
-		if (ping.kind === 'delivered') return await this.#split(batch, reason, 1);
+		if (ping.kind === 'delivered') return await this.#sortOut(batch, reason);
 		this.#parts.observer.closed(reason);
 		return await this.#failLater(batch, sentAt, reason, null);
+	}
+
+	/** Alone each event has a second try: n8n may have come up between it and the ping. */
+	async #sortOut(batch: HeldEvent[], reason: string): Promise<Again> {
+		const [only] = batch;
+		if (only && batch.length === 1 && only.share === 1) return await this.#split(batch, reason, 1);
+		this.#parts.observer.retried(batch.length, reason);
+		for (const event of batch) event.share = 1;
+		return { failed: batch, notBefore: 0 };
 	}
 
 	#delivered({ message, since }: HeldEvent): void {

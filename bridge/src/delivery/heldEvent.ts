@@ -75,8 +75,14 @@ function cloudEventOf({ id, topic, bornAt }: ReceivedMessage, data: string): str
 		id,
 		source: `//rocketmq/${encodeURIComponent(topic)}`,
 		type: 'com.aliyun.ccc.event',
-		...(bornAt === null ? {} : { time: new Date(bornAt).toISOString() }),
+		...timeAttribute(bornAt),
 		datacontenttype: 'application/json',
 	};
 	return `${JSON.stringify(attributes).slice(0, -1)},"data":${data}}`;
+}
+
+/** Left out where it is no time: one odd message must not hold up those it came with. */
+function timeAttribute(bornAt: number | null): { time?: string } {
+	const time = new Date(bornAt ?? NaN);
+	return Number.isNaN(time.getTime()) ? {} : { time: time.toISOString() };
 }

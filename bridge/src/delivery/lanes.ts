@@ -81,7 +81,9 @@ export class Lanes {
 			const lane = this.#lanes.get(name);
 			if (!lane) continue;
 			const back = failed.filter((event) => event.lane === name);
-			lane.waiting.unshift(...back);
+			const arrived = lane.waiting;
+			lane.waiting = [...back];
+			for (const event of arrived) insertByTime(lane.waiting, event);
 			this.#size += back.length;
 			lane.sending = false;
 			lane.notBefore = back.length > 0 ? notBefore : 0;

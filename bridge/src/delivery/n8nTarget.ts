@@ -47,15 +47,18 @@ export function n8nTarget(settings: N8nSettings): N8nTarget {
 	});
 	/** Whether the trigger said that it takes compressed bodies (RFC 9110 §12.5.3). */
 	let takesGzip = false;
+	/** Something on the way stumbles over compressed bodies, whatever the trigger says. */
+	let refusesGzip = false;
 
 	async function send(body: string): Promise<Answer> {
-		const compressed = takesGzip && body.length > COMPRESS_FROM_BYTES;
+		const isLong = Buffer.byteLength(body) > COMPRESS_FROM_BYTES;
+		const compressed = takesGzip && !refusesGzip && isLong;
 		const answer = await exchange(body, compressed);
 		if ('gzip' in answer) takesGzip = answer.gzip;
 		if (!compressed || answer.kind !== 'refused') return answer;
-		// Something on the way may have stumbled over the compression, and not over the batch.
-		takesGzip = false;
-		return await exchange(body, false);
+		const plain = await exchange(body, false);
+		refusesGzip = plain.kind !== 'refused' && plain.kind !== 'later';
+		return plain;
 	}
 
 	async function exchange(body: string, compressed: boolean): Promise<Answer> {
@@ -118,10 +121,8 @@ async function textUpTo(body: AsyncIterable<Buffer>, most: number): Promise<stri
 }
 
 function unreachable(error: unknown): string {
-	if (!(error instanceof Error)) return `n8n cannot be reached: ${String(error)}`;
-	if (error.name === 'TimeoutError' || error.name.includes('Timeout')) {
-		return 'n8n did not answer in time';
-	}
-	const { code } = error as NodeJS.ErrnoException;
-	return `n8n cannot be reached: ${code ?? error.message}`;
+	const { name, code, message } = error as Partial<NodeJS.ErrnoException>;
+	if (name?.includes('Timeout')) return 'n8n did not answer in time';
+	// A DOMException has a number for a code.
+	return `n8n cannot be reached: ${typeof code === 'string' ? code : (message ?? String(error))}`;
 }

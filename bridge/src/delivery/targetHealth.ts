@@ -6,7 +6,11 @@ export interface BackOff {
 }
 
 export interface TargetHealth {
-	succeeded(): void;
+	/**
+	 * @param sentAt when the request left: an answer to an earlier one than the failure says nothing
+	 * of n8n now
+	 */
+	succeeded(sentAt: number): void;
 	/**
 	 * @param sentAt when the request left: those that were on their way together fail together, and
 	 * count once
@@ -35,16 +39,18 @@ export function createTargetHealth({ baseMs, capMs }: BackOff, random = Math.ran
 	let retryAt = 0;
 	let failedAt = 0;
 	return {
-		succeeded() {
+		succeeded(sentAt) {
+			successes += 1;
+			if (failures > 0 && sentAt < failedAt) return;
 			failures = 0;
 			retryAt = 0;
-			successes += 1;
 		},
 		failed(now, sentAt, retryAfterMs) {
 			if (failures === 0 || sentAt >= failedAt) failures += 1;
 			failedAt = now;
 			const ceiling = Math.min(capMs, baseMs * 2 ** Math.min(failures - 1, MOST_DOUBLINGS));
-			retryAt = Math.max(retryAt, now + (retryAfterMs ?? random() * ceiling));
+			// "Retry-After: 0" is no reason to come back at once for ever.
+			retryAt = Math.max(retryAt, now + Math.max(retryAfterMs ?? 0, random() * ceiling));
 		},
 		mayGo(now) {
 			if (failures === 0) return 'all';

@@ -45,7 +45,7 @@ export function createAcknowledger(source: Source, settlement: Settlement): Ackn
 			.catch((error: unknown) =>
 				receipts.map(({ id }): Unacknowledged => ({ id, reason: String(error), lost: false })),
 			);
-		onTheWay = Promise.all([onTheWay, work]);
+		onTheWay = Promise.all([onTheWay, work]).then(() => {});
 		const failed = new Map((await work).map((failure) => [failure.id, failure]));
 		for (const { id, receipt } of receipts) {
 			const message = messages.get(id);

@@ -9,7 +9,8 @@ interface Explanation {
  */
 const EXPLANATIONS: readonly Explanation[] = [
 	{
-		matches: /Unauthorized|authentication|signature|SIGNATURE|AccessKey.*(not|invalid)|40101/i,
+		matches:
+			/Unauthorized|authentication|signature|SIGNATURE|AccessKey.*(not|invalid)|User:.*not found|40101/i,
 		says: 'RocketMQ refused the credentials. Compare user name and password (5.x) or AccessKey (4.x) with the console',
 	},
 	{

@@ -53,9 +53,10 @@ export class RocketMq4Source implements Source {
 	readonly #arrived: ReceivedMessage[] = [];
 	#wake: (() => void) | null = null;
 	#producer: Producer | null = null;
+	/** What the client complained of since RocketMQ last answered a pull: it fails no call of ours. */
+	#fault: string | null = null;
 
-	constructor(settings: RocketMq4Settings, tell: SourceNotice) {
-		const notice = withoutRetryTopic(tell);
+	constructor(settings: RocketMq4Settings, notice: SourceNotice) {
 		this.#settings = settings;
 		this.#notice = notice;
 		this.#access = {
@@ -77,10 +78,15 @@ export class RocketMq4Source implements Source {
 				consumeFromWhere: `CONSUME_FROM_${first}_OFFSET`,
 				brokerSuspendMaxTimeMillis: POLL_MS,
 			},
-			(queue, messages) => this.#handOut(queue, messages),
-			() => this.#countOpen() < settings.maxInFlight,
+			{
+				handOut: (queue, messages) => this.#handOut(queue, messages),
+				hasRoom: () => this.#countOpen() < settings.maxInFlight,
+				pulled: () => {
+					this.#fault = null;
+				},
+			},
 		);
-		this.#consumer.on('error', (error: unknown) => notice('error', failureOf(error)));
+		this.#consumer.on('error', (error: unknown) => this.#failed(error));
 	}
 
 	async connect(): Promise<void> {
@@ -93,7 +99,14 @@ export class RocketMq4Source implements Source {
 
 	async receive(most: number): Promise<ReceivedMessage[]> {
 		if (this.#arrived.length === 0) await this.#untilArrived();
+		if (this.#arrived.length === 0 && this.#fault !== null) throw new Error(this.#fault);
 		return this.#arrived.splice(0, most);
+	}
+
+	/** Until a group's retry topic is first needed there is none, and the client complains of that. */
+	#failed(error: unknown): void {
+		if (/No topic route info.*%RETRY%/s.test(String(error))) return;
+		this.#fault = failureOf(error);
 	}
 
 	#untilArrived(): Promise<void> {
@@ -195,17 +208,6 @@ export class RocketMq4Source implements Source {
 		await Promise.race([closing, sleep(CLOSE_MS)]);
 	}
 }
-
-/**
- * RocketMQ makes a group's retry topic when it is first needed, and the client complains until then.
- * The bridge sends nothing there; what other clients of the group left there it reads.
- */
-const withoutRetryTopic =
-	(notice: SourceNotice): SourceNotice =>
-	(level, text) => {
-		if (!/%RETRY%.*(not exist|No topic route)|No topic route.*%RETRY%/.test(text))
-			notice(level, text);
-	};
 
 async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
 	const timer = new AbortController();

@@ -25,8 +25,11 @@ export interface Supervision {
 	onRestart(): void;
 }
 
-/** So many failed polls in a row, and the client is given up (reference/aliyun §3.2 item 7). */
-const MOST_FAILURES = 5;
+/**
+ * So many failed polls in a row, and the client is given up (reference/aliyun §3.2 item 7). The one
+ * of 4.x comes back by itself, and a new one would get again what is in hand.
+ */
+const MOST_FAILURES: Record<SourceSettings['protocol'], number> = { rocketmq5: 5, rocketmq4: 60 };
 /** How long a replaced client may still end its polls; acknowledgements go to the new one. */
 const RETIREMENT_MS = 20_000;
 const CLOSE_MS = 5_000;
@@ -41,6 +44,8 @@ export class SupervisedSource implements Source {
 	readonly #supervision: Supervision;
 	#current: WorkerClient | null = null;
 	#starting: Promise<WorkerClient> | null = null;
+	/** The clients that are not closed yet, the ones being started and replaced included. */
+	readonly #clients = new Set<WorkerClient>();
 	#failures = 0;
 	#closed = false;
 
@@ -62,7 +67,7 @@ export class SupervisedSource implements Source {
 			return messages as ReceivedMessage[];
 		} catch (error) {
 			this.#failures += 1;
-			if (this.#failures >= MOST_FAILURES && client === this.#current) {
+			if (this.#failures >= MOST_FAILURES[this.#settings.protocol] && client === this.#current) {
 				this.#supervision.notice('warn', `${this.#failures} polls in a row failed: a new client`);
 				client.end();
 			}
@@ -84,8 +89,7 @@ export class SupervisedSource implements Source {
 
 	async close(): Promise<void> {
 		this.#closed = true;
-		const starting = await this.#starting?.catch(() => null);
-		await Promise.all([starting?.close(CLOSE_MS), this.#current?.close(CLOSE_MS)]);
+		await Promise.all([...this.#clients].map((client) => client.close(CLOSE_MS)));
 	}
 
 	async #call(method: SourceMethod, args: unknown[]): Promise<unknown> {
@@ -108,7 +112,10 @@ export class SupervisedSource implements Source {
 	async #startWorker(): Promise<WorkerClient> {
 		if (this.#closed) throw new Error('The bridge is stopping');
 		if (this.#current) this.#supervision.onRestart();
-		const client = startWorkerClient(this.#settings, this.#supervision);
+		const client = startWorkerClient(this.#settings, this.#supervision, () => {
+			this.#clients.delete(client);
+		});
+		this.#clients.add(client);
 		try {
 			await client.call('connect', []);
 		} catch (error) {
@@ -150,6 +157,7 @@ interface Waiting {
 function startWorkerClient(
 	settings: SourceSettings,
 	{ workerUrl, env, notice }: Supervision,
+	onEnd: () => void,
 ): WorkerClient {
 	const worker = new Worker(workerUrl, { workerData: settings, env });
 	const waiting = new Map<number, Waiting>();
@@ -171,6 +179,7 @@ function startWorkerClient(
 	function finish(reason: string): void {
 		if (!over && reason.includes('crashed')) notice('error', reason);
 		over = true;
+		onEnd();
 		for (const { reject } of waiting.values()) reject(new Error(reason));
 		waiting.clear();
 	}
