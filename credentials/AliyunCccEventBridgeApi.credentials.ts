@@ -46,7 +46,8 @@ export class AliyunCccEventBridgeApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'The token entered at EventBridge, if there is one',
+			description:
+				'The token entered at EventBridge. The signature says that EventBridge of the region pushes, and the token that it is your target.',
 		},
 		{
 			displayName: 'Accept Signature V1',
@@ -54,7 +55,7 @@ export class AliyunCccEventBridgeApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to take the signature EventBridge used until 2024 too. Leave it off unless your pushes have no other.',
+				'Whether to take the signature EventBridge used until 2024 too, together with the token. Leave it off unless your pushes have no other.',
 		},
 		{
 			displayName: 'Number Hash Secret',

@@ -86,7 +86,11 @@ export class Bridge {
 			},
 		});
 		this.#leases = keepLeases(settings.leaseMs, source, {
-			held: () => [...this.#inHand.values()].map(({ message }) => message),
+			// A lease that is lengthened after its acknowledgement brings the message again.
+			held: () =>
+				[...this.#inHand.values()]
+					.map(({ message }) => message)
+					.filter(({ id }) => !this.#done.has(id)),
 			lost,
 		});
 		this.#receivers = Array.from({ length: settings.receivers }, () => this.#receiveForEver());

@@ -39,7 +39,7 @@ async function replayFile(config: Config, file: string): Promise<Replayed> {
 }
 
 async function replayTopic(config: Config, topic: string, workerUrl: URL): Promise<Replayed> {
-	const group = config.deadLetter.group ?? config.source.group;
+	const { group = '' } = config.deadLetter;
 	const source = openSupervised(
 		{ ...config, source: { ...config.source, topic, group } },
 		workerUrl,
@@ -77,6 +77,7 @@ async function deliverAll(
 	try {
 		await read;
 		await bridge.untilIdle(quietMs);
+		if (!bridge.status().isSourceUp) throw new Error('RocketMQ cannot be reached. See above.');
 	} finally {
 		await bridge.stop(config.operations.drainSeconds * 1000);
 	}

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 
-import { Bridge, type BridgeObserver } from './bridge';
+import { Bridge, type BridgeObserver, type BridgeStatus } from './bridge';
 import type { Config } from './config/configSchema';
 import {
 	bridgeSettingsOf,
@@ -26,32 +26,46 @@ export interface Service {
 	stop(): Promise<void>;
 }
 
+const STARTING: BridgeStatus = {
+	inFlight: 0,
+	oldestSeconds: 0,
+	isSourceUp: false,
+	isTargetUp: true,
+	isStopping: false,
+};
+
 /** A bridge as its settings say, with logs, metrics and its pages. */
 export async function startService(config: Config, workerUrl: URL): Promise<Service> {
 	const log = createLog(config.operations.logLevel);
 	const seldom = seldomTold(log);
-	const metrics = createMetrics(() => bridge.status());
+	let bridge: Bridge | undefined;
+	const metrics = createMetrics(() => bridge?.status() ?? STARTING);
 	const source = openSupervised(
 		config,
 		workerUrl,
 		(level, text) => seldom(level, text, { from: 'rocketmq' }),
 		() => metrics.sourceRestarts.inc(),
 	);
-	const bridge = new Bridge(bridgeSettingsOf(config), {
+	// First, so that a port that is taken is told before anything is received.
+	const operations = await startOperationsServer(
+		config.operations,
+		() => bridge?.status() ?? STARTING,
+		metrics,
+	);
+	const running = (bridge = new Bridge(bridgeSettingsOf(config), {
 		source,
 		target: n8nTarget(n8nSettingsOf(config)),
 		deadLetters: openDeadLetters(deadLetterSettingsOf(config), source),
 		observer: observerOf(log, metrics),
-	});
-	const operations = await startOperationsServer(config.operations, () => bridge.status(), metrics);
+	}));
 	log.info({ protocol: config.source.protocol, topic: config.source.topic }, 'started');
 	return {
-		bridge,
+		bridge: running,
 		log,
 		operations,
 		async stop() {
 			log.info('stopping: nothing more is received, what is in hand is delivered');
-			const { undelivered } = await bridge.stop(config.operations.drainSeconds * 1000);
+			const { undelivered } = await running.stop(config.operations.drainSeconds * 1000);
 			operations.close();
 			log.info({ undelivered }, 'stopped');
 		},

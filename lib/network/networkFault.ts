@@ -9,6 +9,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 	ETIMEDOUT: 'no answer in time',
 	ESOCKETTIMEDOUT: 'no answer in time',
 	ECONNABORTED: 'no answer in time',
+	ERR_CANCELED: 'no answer in time',
 	EPROTO: 'no TLS there: use http:// or another port',
 	ERR_SSL_WRONG_VERSION_NUMBER: 'no TLS there: use http:// or another port',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate signed itself: enter it as CA certificate',

@@ -32,6 +32,9 @@ import { DEFAULT_PRESET, EVENT_OPTIONS, TRIGGER_ON } from './eventChoice';
 import { aliyunCccReceiver } from './pushReceiver';
 import { authenticationOf, optionsOf, requiredInstancesOf } from './triggerOptions';
 
+/** A push carries up to a hundred events: a hundred pushes are remembered. */
+const MOST_REMEMBERED = 10_000;
+
 export class AliyunCccTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Alibaba Cloud Contact Center Trigger',
@@ -286,7 +289,7 @@ export class AliyunCccTrigger implements INodeType {
 
 	/** n8n runs this on the pushed items, inside the execution: the place where its database can be asked. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await dropProcessed(this)];
+		return [await dropProcessed(this, MOST_REMEMBERED)];
 	}
 }
 

@@ -67,8 +67,8 @@ export function keysOf(data: ICredentialDataDecryptedObject): Buffer[] {
 
 /**
  * Refuses a request that was taken before: somebody who overheard it sends it again. The bridge signs
- * each of its tries anew, so only a request that was answered with success is remembered, whatever
- * is deduplicated.
+ * each of its tries anew, so a request is remembered once it was answered, whatever is deduplicated;
+ * one that n8n failed on is not, for senders that repeat their requests as they are.
  */
 function replayed(context: IWebhookFunctions, id: string): AuthenticationVerdict | null {
 	const key = claimKeyOf(context, `webhook-id ${id}`);
@@ -79,11 +79,21 @@ function replayed(context: IWebhookFunctions, id: string): AuthenticationVerdict
 	if (claim === 'inFlight') {
 		return refused(503, 'This request is being taken. Send it again.', { 'Retry-After': '1' });
 	}
-	const response = context.getResponseObject();
-	response.once('close', () => {
-		const taken = response.statusCode >= 200 && response.statusCode < 300;
-		if (taken) requests.accept(key, Date.now());
+	rememberAnswered(context.getResponseObject(), (status) => {
+		if (status < 500) requests.accept(key, Date.now());
 		else requests.release(key);
 	});
 	return null;
+}
+
+type HttpResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** Tells the status of the answer, which n8n gives through `json` also when the sender has hung up. */
+function rememberAnswered(response: HttpResponse, onAnswer: (status: number) => void): void {
+	const json = response.json.bind(response);
+	response.json = (body: unknown) => {
+		response.json = json;
+		onAnswer(response.statusCode);
+		return json(body);
+	};
 }

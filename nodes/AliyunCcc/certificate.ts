@@ -19,6 +19,9 @@ interface Kept {
 const kept = new Map<string, Kept>();
 const fetching = new Map<string, Promise<CertificateReading>>();
 
+/** What comes without a signature can name any address of the host: it must not make us flood it. */
+const MOST_FETCHES = 4;
+
 /**
  * The public key of a certificate whose address was checked, fetched once in a while: EventBridge
  * gives a new certificate a new address. Never follows a redirect, never reads more than 64 KiB
@@ -30,6 +33,7 @@ export async function certificateKeyOf(
 ): Promise<CertificateReading> {
 	const known = kept.get(url);
 	if (known && Date.now() < known.until) return { ok: true, key: known.key };
+	if (!fetching.has(url) && fetching.size >= MOST_FETCHES) return { ok: false, message: TOO_MANY };
 	const underWay = fetching.get(url) ?? fetchKey(context, url);
 	fetching.set(url, underWay);
 	try {
@@ -38,6 +42,8 @@ export async function certificateKeyOf(
 		fetching.delete(url);
 	}
 }
+
+const TOO_MANY = 'Too many certificates are being fetched. Push again.';
 
 async function fetchKey(context: IWebhookFunctions, url: string): Promise<CertificateReading> {
 	const fetched = await fetchText(context, url);
@@ -84,18 +90,24 @@ type KeyReading = { ok: true; kept: Kept } | { ok: false; message: string };
 /** The key in a certificate that is in force; the one of signature v1 was a bare public key. */
 function readKey(pem: string, now: number): KeyReading {
 	try {
-		if (!pem.includes('BEGIN CERTIFICATE')) {
-			return { ok: true, kept: { key: createPublicKey(pem), until: now + KEPT_MS } };
-		}
+		if (!pem.includes('BEGIN CERTIFICATE')) return keptKey(createPublicKey(pem), now + KEPT_MS);
 		const certificate = new X509Certificate(pem);
 		const [from, to] = [certificate.validFrom, certificate.validTo].map((date) => Date.parse(date));
 		if (!(now >= (from ?? NaN) && now <= (to ?? NaN))) {
 			const message = `EventBridge's certificate is good from ${certificate.validFrom} to ${certificate.validTo} only. Set the clock.`;
 			return { ok: false, message };
 		}
-		const until = Math.min(now + KEPT_MS, to ?? now);
-		return { ok: true, kept: { key: certificate.publicKey, until } };
+		return keptKey(certificate.publicKey, Math.min(now + KEPT_MS, to ?? now));
 	} catch {
-		return { ok: false, message: "What should be EventBridge's certificate is none." };
+		return { ok: false, message: NO_CERTIFICATE };
 	}
+}
+
+const NO_CERTIFICATE = "What should be EventBridge's certificate is none.";
+
+/** EventBridge signs with RSA; a key of another kind would make the check of a signature throw. */
+function keptKey(key: KeyObject, until: number): KeyReading {
+	return key.asymmetricKeyType === 'rsa'
+		? { ok: true, kept: { key, until } }
+		: { ok: false, message: NO_CERTIFICATE };
 }

@@ -41,10 +41,18 @@ export async function testEventBridge(
 			'The public URL must be the production URL of the trigger, which ends in /aliyun-ccc',
 		);
 	}
+	const token = textIn(data, 'token');
+	if (data.acceptV1 === true && token === '') {
+		return no('Signature V1 needs a token: without one, anybody can make such a signature');
+	}
 	const fault = await faultOfHost(context, certificateHostOf(region));
 	if (fault) return no(`Not reachable: ${certificateHostOf(region)}, ${fault}`);
-	return yes(`Complete, and EventBridge's certificates of ${region} can be fetched`);
+	const complete = `Complete, and EventBridge's certificates of ${region} can be fetched`;
+	return yes(token ? complete : `${complete}. ${NO_TOKEN}`);
 }
+
+const NO_TOKEN =
+	'Better with a token: the signature says that EventBridge of this region pushes, not for whom.';
 
 /** Any answer will do: it is asked for nothing that is there. */
 async function faultOfHost(

@@ -40,11 +40,16 @@ export async function verifyEventBridge(
 	);
 }
 
+/**
+ * Anybody can make a signature v1 once they have seen one: its secret comes along and opens with a
+ * public key. So it is only taken together with a token.
+ */
 export function senderOf(data: ICredentialDataDecryptedObject): EventBridgeSender {
+	const token = textIn(data, 'token');
 	return {
 		region: textIn(data, 'region'),
 		url: textIn(data, 'publicUrl'),
-		token: textIn(data, 'token'),
-		versions: data.acceptV1 === true ? ['v2', 'v1'] : ['v2'],
+		token,
+		versions: data.acceptV1 === true && token !== '' ? ['v2', 'v1'] : ['v2'],
 	};
 }

@@ -3,8 +3,11 @@ import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-work
 import type { ItemPush } from './itemPush';
 import { claimKeyOf, isInFlight } from './receivePush';
 
-/** n8n rewrites the whole history at each push, so it is as long as re-pushes need, not longer. */
-const HISTORY = { mode: 'entries', maxEntries: 2000 } as const;
+/**
+ * How many events n8n's database remembers for a node. n8n rewrites the whole history for every run,
+ * so it is as long as re-pushes need, not longer.
+ */
+const MOST_REMEMBERED = 2_000;
 
 /** Longer than n8n needs to send an answer once the execution runs. */
 const LONGEST_WAIT_MS = 2000;
@@ -15,11 +18,14 @@ const WAIT_STEP_MS = 5;
  * that a copy after a restart or on another process is dropped. Off in `retry` and `manual`
  * executions, or the replay of a crashed execution would be swallowed; items without a key pass.
  */
-export async function dropProcessed(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function dropProcessed(
+	context: IExecuteFunctions,
+	remembered = MOST_REMEMBERED,
+): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const pushes = items.map(pushOf);
 	const replayed = ['retry', 'manual'].includes(context.getMode());
-	const known = replayed ? new Set<string>() : await knownKeys(context, pushes);
+	const known = replayed ? new Set<string>() : await knownKeys(context, pushes, remembered);
 	return items.flatMap((item, index) => {
 		const { key, run } = pushes[index] ?? {};
 		if (run !== undefined || (key !== undefined && known.has(key))) return [];
@@ -35,23 +41,25 @@ function pushOf(item: INodeExecutionData): ItemPush {
 async function knownKeys(
 	context: IExecuteFunctions,
 	pushes: readonly ItemPush[],
+	remembered: number,
 ): Promise<Set<string>> {
 	const keys = pushes.flatMap(({ key }) => (key === undefined ? [] : [key]));
 	const marks = pushes.flatMap((push) => push.marks ?? []);
 	if (keys.length + marks.length === 0) return new Set();
+	const history = { mode: 'entries', maxEntries: remembered } as const;
 	const claims = pushes.flatMap(({ claim }) => claim ?? []);
-	for (const claim of new Set(claims)) await untilAnswered(context, claim);
+	await untilAnswered(context, new Set(claims));
 	try {
 		return await oneAtATime(nodeKeyOf(context), async () => {
 			const { new: fresh, processed } = await context.helpers.checkProcessedAndRecord(
 				[...keys, ...marks],
 				'node',
-				HISTORY,
+				history,
 			);
 			const lookedUp = new Set(pushes.flatMap(({ key, lookUp }) => (lookUp && key ? [key] : [])));
 			const unrecorded = fresh.filter((key) => lookedUp.has(String(key)));
 			if (unrecorded.length > 0) {
-				await context.helpers.removeProcessed(unrecorded, 'node', HISTORY);
+				await context.helpers.removeProcessed(unrecorded, 'node', history);
 			}
 			return new Set(processed.map(String));
 		});
@@ -69,10 +77,12 @@ async function knownKeys(
  * n8n starts a run just before it answers. A push recorded as processed and then killed unanswered
  * would be dropped when the vendor sends it again, so the answer goes first.
  */
-async function untilAnswered(context: IExecuteFunctions, key: string): Promise<void> {
-	const claimKey = claimKeyOf(context, key);
+async function untilAnswered(context: IExecuteFunctions, keys: Iterable<string>): Promise<void> {
 	const deadline = Date.now() + LONGEST_WAIT_MS;
-	while (isInFlight(claimKey) && Date.now() < deadline) await sleep(WAIT_STEP_MS);
+	for (const key of keys) {
+		const claimKey = claimKeyOf(context, key);
+		while (isInFlight(claimKey) && Date.now() < deadline) await sleep(WAIT_STEP_MS);
+	}
 }
 
 function nodeKeyOf(context: IExecuteFunctions): string {

@@ -33,13 +33,13 @@ const IN_FLIGHT: PushOutcome = {
 	headers: { 'Retry-After': '1' },
 };
 
-/** What a push comes to as a whole: what has to come again goes before what never can. */
+/**
+ * What a push comes to as a whole. What has to come again goes before what never can; and a part
+ * that never can does not hold up the others of its push, which would come again with it for ever.
+ */
 export function outcomeOf(results: readonly PartResult[]): PushOutcome {
 	if (results.some(({ status }) => status === 'inFlight')) return IN_FLIGHT;
-	const refused = results.filter(({ status }) => status === 'refused');
-	const [first] = refused;
-	if (!first) return { ok: true };
-	const message = first.message ?? '';
-	const others = refused.length > 1 ? ` So are ${refused.length - 1} others of this push.` : '';
-	return { ok: false, status: 400, message: message + others };
+	const [first] = results;
+	if (!first || results.some(({ status }) => status !== 'refused')) return { ok: true };
+	return { ok: false, status: 400, message: first.message ?? '' };
 }

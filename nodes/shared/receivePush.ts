@@ -48,8 +48,8 @@ export interface PushReceiver {
 	itemPushOf?(context: IWebhookFunctions, event: CallEvent): ItemPush;
 }
 
-/** About 10 MB at the most, and a day of pushes of a large contact center. */
-const claims = createPushClaims(50_000);
+/** About 20 MB at the most, and a day of pushes of a large contact center. */
+const claims = createPushClaims(100_000);
 
 /**
  * The one way a push takes through any trigger (design §4):
@@ -93,10 +93,10 @@ async function takePush(
 	return handOver(context, receiver, verdict.settings, reading.parts);
 }
 
-/** A part of a push that goes into an execution, with those of its events that are wanted. */
+/** The parts of a push that go into an execution, with those of their events that are wanted. */
 interface Taken {
-	key: string;
-	events: CallEvent[];
+	keys: Set<string>;
+	parts: Array<{ key: string; events: CallEvent[] }>;
 }
 
 function handOver(
@@ -106,15 +106,17 @@ function handOver(
 	parts: readonly PushPart[],
 ): IWebhookResponseData {
 	const { answers } = receiver;
-	const taken: Taken[] = [];
+	const taken: Taken = { keys: new Set(), parts: [] };
 	const results = parts.map((part) => decide(context, receiver, settings, part, taken));
 	const response = context.getResponseObject();
-	if (taken.length === 0) {
+	if (taken.parts.length === 0) {
 		answerResults(response, answers, results);
 		return { noWebhookResponse: true };
 	}
-	const items = taken.flatMap((part) => itemsOfPart(context, receiver, settings, part));
-	const settle = settleClaims(taken.map(({ key }) => claimKeyOf(context, key)));
+	const items = taken.parts.flatMap((part) => itemsOfPart(context, receiver, settings, part));
+	const settle = dedupes(context, settings)
+		? settleClaims([...taken.keys].map((key) => claimKeyOf(context, key)))
+		: () => {};
 	if (settings.acknowledge === 'immediately') {
 		// Before n8n has stored the execution: fast under load, and lost if n8n dies right now.
 		answerResults(response, answers, results);
@@ -131,17 +133,18 @@ function decide(
 	receiver: PushReceiver,
 	settings: PushSettings,
 	part: PushPart,
-	taken: Taken[],
+	taken: Taken,
 ): PartResult {
 	const { id, key } = part;
 	if ('unreadable' in part) return { id, status: 'refused', message: part.unreadable };
 	const events = part.events.filter((event) => receiver.isWanted(context, event));
 	if (events.length === 0) return { id, status: 'ignored' };
-	if (taken.some((other) => other.key === key)) return { id, status: 'duplicate' };
+	if (dedupes(context, settings) && taken.keys.has(key)) return { id, status: 'duplicate' };
 	const claim = claimOf(context, settings, key);
 	if (claim === 'accepted') return { id, status: 'duplicate' };
 	if (claim === 'inFlight') return { id, status: 'inFlight' };
-	taken.push({ key, events });
+	taken.keys.add(key);
+	taken.parts.push({ key, events });
 	return { id, status: 'accepted' };
 }
 
@@ -158,7 +161,7 @@ function itemsOfPart(
 	context: IWebhookFunctions,
 	{ itemPushOf }: PushReceiver,
 	settings: PushSettings,
-	{ key, events }: Taken,
+	{ key, events }: Taken['parts'][number],
 ): INodeExecutionData[] {
 	// Where the workflow decides, a re-push after a failed run must not meet it in the database.
 	const recorded = dedupes(context, settings) && settings.acknowledge !== 'byWorkflow';
@@ -175,12 +178,11 @@ const FAILURES: Record<Exclude<Acknowledge, 'immediately'>, string> = {
 	byWorkflow: 'The workflow did not finish. Push again.',
 };
 
-/** Claims that were not made, since nothing is deduplicated, are settled to no effect. */
 function settleClaims(keys: readonly string[]) {
 	return (handedOver: boolean) => {
 		for (const key of keys) {
-			if (!handedOver) claims.release(key);
-			else if (claims.isInFlight(key)) claims.accept(key, Date.now());
+			if (handedOver) claims.accept(key, Date.now());
+			else claims.release(key);
 		}
 	};
 }

@@ -94,7 +94,8 @@ export async function bridgeProcess(input: BridgeInput): Promise<BridgeProcess> 
 	const page = async (name: string) =>
 		await fetch(`http://127.0.0.1:${port}/${name}`).catch(() => null);
 
-	process.once('exit', () => child?.kill('SIGKILL'));
+	const killWithUs = () => child?.kill('SIGKILL');
+	process.once('exit', killWithUs);
 
 	return {
 		input,
@@ -145,6 +146,7 @@ export async function bridgeProcess(input: BridgeInput): Promise<BridgeProcess> 
 		},
 		async dispose() {
 			await end('SIGKILL');
+			process.off('exit', killWithUs);
 			await rm(folder, { recursive: true, force: true });
 		},
 	};

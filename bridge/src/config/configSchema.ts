@@ -89,6 +89,10 @@ export const configSchema = z.strictObject({
 	deadLetter: z
 		.strictObject({ file: name.optional(), topic: name.optional(), group: name.optional() })
 		.refine(({ file, topic }) => !(file && topic), 'takes a file or a topic, not both')
+		.refine(
+			({ topic, group }) => !topic || group,
+			'takes a group beside its topic: a group of its own reads dead letters at a replay',
+		)
 		.prefault({}),
 	operations: z
 		.strictObject({

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { parse as parseYaml } from 'yaml';
@@ -26,7 +26,7 @@ export const variableOf = (setting: string) =>
 export function readConfig(file: string | null, env: NodeJS.ProcessEnv): ConfigReading {
 	const tree = file === null ? { ok: true as const, tree: {} } : readTree(file);
 	if (!tree.ok) return { ok: false, problems: [tree.problem] };
-	const settings: Tree = { n8n: {}, source: {}, ...tree.tree };
+	const settings: Tree = { n8n: {}, source: {}, ...withoutEmpty(tree.tree) };
 	const folder = file === null ? process.cwd() : path.dirname(path.resolve(file));
 	const problems = [
 		...secretsInside(settings),
@@ -38,8 +38,8 @@ export function readConfig(file: string | null, env: NodeJS.ProcessEnv): ConfigR
 	if (!reading.success || problems.length > 0)
 		return { ok: false, problems: [...new Set(problems)] };
 	const config = withFolder(reading.data, folder);
-	const keyProblems = unusableKeys(config);
-	return keyProblems.length > 0 ? { ok: false, problems: keyProblems } : { ok: true, config };
+	const unusable = [...unusableKeys(config), ...missingAuthorities(config)];
+	return unusable.length > 0 ? { ok: false, problems: unusable } : { ok: true, config };
 }
 
 type TreeReading = { ok: true; tree: Tree } | { ok: false; problem: string };
@@ -71,12 +71,15 @@ function secretsInside(settings: Tree): string[] {
 	);
 }
 
+/** The name of the settings file, and what Kubernetes tells of a service that is called "bridge". */
+const OTHERS = /^BRIDGE_(CONFIG$|PORT$|PORT_\d|SERVICE_)/;
+
 function takeEnvironment(settings: Tree, env: NodeJS.ProcessEnv): string[] {
 	const fileSettings = SECRETS.map((secret) => `${secret}File`);
 	const known = new Map([...SETTINGS, ...fileSettings].map((name) => [variableOf(name), name]));
 	const problems: string[] = [];
 	for (const [variable, value] of Object.entries(env)) {
-		if (!variable.startsWith('BRIDGE_') || variable === 'BRIDGE_CONFIG' || !value) continue;
+		if (!variable.startsWith('BRIDGE_') || !value || OTHERS.test(variable)) continue;
 		const setting = known.get(variable);
 		if (setting) setValue(settings, setting, value);
 		else problems.push(`The environment variable ${variable} is no setting. Take it away.`);
@@ -115,6 +118,18 @@ function unusableKeys({ n8n }: Config): string[] {
 	});
 }
 
+function missingAuthorities({ n8n, source }: Config): string[] {
+	const files = {
+		'n8n.caFile': n8n.caFile,
+		'source.caFile': 'caFile' in source ? source.caFile : undefined,
+	};
+	return Object.entries(files).flatMap(([key, file]) =>
+		file === undefined || existsSync(file)
+			? []
+			: [`${key} names a file that is not there. Give the PEM of the authority.`],
+	);
+}
+
 /** Files in the settings are meant from the settings file on. */
 function withFolder(config: Config, folder: string): Config {
 	const { deadLetter } = config;
@@ -151,7 +166,8 @@ function problemOf(issue: z.core.$ZodIssue): string {
 }
 
 function wayOutOf(key: string): string {
-	const variable = variableOf(key);
+	// An entry of a list is set with its list.
+	const variable = variableOf(key.replace(/\.\d+$/, ''));
 	const secret = (SECRETS as readonly string[]).includes(key);
 	return secret
 		? `Put it into a file and name that as ${key}File, or set ${variable}.`
@@ -167,6 +183,10 @@ function textOf(message: string): string {
 	if (/^expected/.test(text)) return `is wrong: ${text}`;
 	return /^(must|takes|is)\b/.test(text) ? text : `is wrong: ${text}`;
 }
+
+/** A heading with nothing below it, as an example file has them, is null in YAML. */
+const withoutEmpty = (tree: Tree): Tree =>
+	Object.fromEntries(Object.entries(tree).filter(([, value]) => value !== null));
 
 function isTree(value: unknown): value is Tree {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -74,7 +74,9 @@ export function readAnswer(answer: RawAnswer, now: number): Answer {
 	const { status } = answer;
 	const kind = STATUSES.find(({ from, to }) => status >= from && status <= to)?.means ?? 'later';
 	if (kind === 'delivered') return { kind, gzip };
-	const reason = [`n8n answered ${status}`, message, WAYS_OUT[status]].filter(Boolean).join('. ');
+	const reason = [`n8n answered ${status}`, message.replace(/\.$/, ''), WAYS_OUT[status]]
+		.filter(Boolean)
+		.join('. ');
 	if (kind !== 'later') return { kind, reason };
 	return { kind, reason, retryAfterMs: retryAfterMs(answer.retryAfter, now) };
 }

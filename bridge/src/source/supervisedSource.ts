@@ -33,6 +33,8 @@ const MOST_FAILURES: Record<SourceSettings['protocol'], number> = { rocketmq5: 5
 /** How long a replaced client may still end its polls; acknowledgements go to the new one. */
 const RETIREMENT_MS = 20_000;
 const CLOSE_MS = 5_000;
+/** All calls have shorter limits of their own: a client that does not keep them is broken. */
+const ANSWER_MS = 60_000;
 
 /**
  * A source in a worker that is started anew when it crashes, when its polls fail again and again,
@@ -132,8 +134,12 @@ export class SupervisedSource implements Source {
 		const old = this.#current;
 		if (recycleMs === null || !old || old.isOver() || old.ageMs() < recycleMs) return;
 		if (!this.#starting) notice('info', 'The client is replaced, as it is regularly with TLS');
-		await this.#start();
-		if (old.retire()) setTimeout(() => void old.close(CLOSE_MS), RETIREMENT_MS).unref();
+		const isReplaced = await this.#start().then(
+			() => true,
+			() => false,
+		);
+		if (isReplaced && old.retire())
+			setTimeout(() => void old.close(CLOSE_MS), RETIREMENT_MS).unref();
 	}
 }
 
@@ -152,6 +158,7 @@ interface WorkerClient {
 interface Waiting {
 	resolve(result: unknown): void;
 	reject(error: Error): void;
+	timer: NodeJS.Timeout;
 }
 
 function startWorkerClient(
@@ -170,6 +177,7 @@ function startWorkerClient(
 		if ('notice' in message) return notice(message.notice, message.text);
 		const caller = waiting.get(message.call);
 		waiting.delete(message.call);
+		clearTimeout(caller?.timer);
 		if ('failure' in message) caller?.reject(new Error(message.failure));
 		else caller?.resolve(message.result);
 	});
@@ -180,7 +188,10 @@ function startWorkerClient(
 		if (!over && reason.includes('crashed')) notice('error', reason);
 		over = true;
 		onEnd();
-		for (const { reject } of waiting.values()) reject(new Error(reason));
+		for (const { reject, timer } of waiting.values()) {
+			clearTimeout(timer);
+			reject(new Error(reason));
+		}
 		waiting.clear();
 	}
 
@@ -194,7 +205,7 @@ function startWorkerClient(
 		calls += 1;
 		const number = calls;
 		return new Promise((resolve, reject) => {
-			waiting.set(number, { resolve, reject });
+			waiting.set(number, { resolve, reject, timer: setTimeout(end, ANSWER_MS).unref() });
 			worker.postMessage({ call: number, method, args });
 		});
 	}
@@ -203,11 +214,7 @@ function startWorkerClient(
 		call,
 		end,
 		isOver: () => over,
-		retire() {
-			const first = !retired;
-			retired = true;
-			return first;
-		},
+		retire: () => !retired && (retired = true),
 		ageMs: () => Date.now() - startedAt,
 		async close(deadlineMs) {
 			if (over) return;

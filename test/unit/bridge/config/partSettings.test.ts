@@ -79,7 +79,9 @@ it('each protocol has its own access', () => {
 
 it('dead letters go to the file or the topic', () => {
 	expect(deadLetterSettingsOf(configWith())).toEqual({ file: '/dead.jsonl' });
-	expect(deadLetterSettingsOf(configWith({ deadLetter: { topic: 'dead' } }))).toEqual({
+	expect(
+		deadLetterSettingsOf(configWith({ deadLetter: { topic: 'dead', group: 'GID_dead' } })),
+	).toEqual({
 		topic: 'dead',
 	});
 });

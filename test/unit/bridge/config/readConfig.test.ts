@@ -128,23 +128,37 @@ describe('settings', () => {
 	});
 
 	it('files are meant from the folder of the settings on', () => {
+		for (const name of ['n8n.pem', 'rocketmq.pem']) fileWith('PEM', name);
 		const config = configOf({
 			n8n: { ...N8N, caFile: 'n8n.pem' },
-			source: { ...ROCKETMQ_5, caFile: '/etc/rocketmq.pem' },
+			source: { ...ROCKETMQ_5, caFile: path.join(folder, 'rocketmq.pem') },
 			deadLetter: { file: 'dead/letters.jsonl' },
 		});
 		expect(config.n8n.caFile).toBe(path.join(folder, 'n8n.pem'));
-		expect(config.source).toMatchObject({ caFile: '/etc/rocketmq.pem' });
+		expect(config.source).toMatchObject({ caFile: path.join(folder, 'rocketmq.pem') });
 		expect(config.deadLetter.file).toBe(path.join(folder, 'dead/letters.jsonl'));
 	});
 
 	it('dead letters go to a file or a topic, not both', () => {
-		expect(configOf(complete({ deadLetter: { topic: 'dead' } })).deadLetter).toEqual({
-			topic: 'dead',
-		});
-		expect(problemsOf(complete({ deadLetter: { topic: 'dead', file: 'dead.jsonl' } }))).toEqual([
+		const topic = { topic: 'dead', group: 'GID_dead' };
+		expect(configOf(complete({ deadLetter: topic })).deadLetter).toEqual(topic);
+		expect(problemsOf(complete({ deadLetter: { ...topic, file: 'dead.jsonl' } }))).toEqual([
 			'deadLetter takes a file or a topic, not both.',
 		]);
+		expect(problemsOf(complete({ deadLetter: { topic: 'dead' } }))).toEqual([
+			'deadLetter takes a group beside its topic: a group of its own reads dead letters at a replay.',
+		]);
+	});
+
+	it('a file of an authority that is not there is named by its key', () => {
+		expect(problemsOf(complete({ n8n: { ...N8N, caFile: 'nowhere.pem' } }))).toEqual([
+			'n8n.caFile names a file that is not there. Give the PEM of the authority.',
+		]);
+	});
+
+	it('takes no notice of what Kubernetes tells of a service called "bridge"', () => {
+		const env = { BRIDGE_PORT: 'tcp://10.0.0.1:80', BRIDGE_SERVICE_HOST: '10.0.0.1' };
+		expect(problemsOf(complete(), { ...ENV, ...env })).toEqual([]);
 	});
 });
 
