@@ -74,8 +74,7 @@ async function* subscriptionFindings(config: Config, workerUrl: URL): AsyncGener
 	const source = openSupervised(config, workerUrl, () => {});
 	try {
 		await source.connect();
-		yield good(`RocketMQ knows the topic ${config.source.topic} and takes the credentials`);
-		yield await receiveFinding(source, config.source.group);
+		yield await receiveFinding(source, config);
 	} catch (error) {
 		yield bad(error instanceof Error ? error.message : String(error));
 	} finally {
@@ -83,12 +82,14 @@ async function* subscriptionFindings(config: Config, workerUrl: URL): AsyncGener
 	}
 }
 
-async function receiveFinding(source: Source, group: string): Promise<Finding> {
+/** Only receiving shows what RocketMQ 4.x makes of topic, group and credentials. */
+async function receiveFinding(source: Source, config: Config): Promise<Finding> {
+	const { topic, group } = config.source;
 	const messages = await source.receive(1);
 	await Promise.all(messages.map((message) => source.extend(message, GIVE_BACK_MS)));
 	const waiting =
 		messages.length > 0 ? 'a message is waiting, it was given back' : 'no message is waiting';
-	return good(`The group ${group} may receive: ${waiting}`);
+	return good(`RocketMQ takes the credentials, and ${group} may receive from ${topic}: ${waiting}`);
 }
 
 async function pingFinding(config: Config): Promise<Finding> {

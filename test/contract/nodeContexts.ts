@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 import { randomUUID } from 'node:crypto';
 import { parse as parseQuery } from 'node:querystring';
+import { gunzipSync } from 'node:zlib';
 
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
@@ -430,7 +431,8 @@ function requestOf(
 		body: undefined,
 		rawBody: undefined,
 		async readRawBody() {
-			this.rawBody ??= sent;
+			const isCompressed = this.headers['content-encoding'] === 'gzip';
+			this.rawBody ??= isCompressed ? gunzipSync(sent) : sent;
 		},
 	};
 	if (unparsed) return request;

@@ -101,6 +101,14 @@ describe('the node panel finds the trigger', () => {
 		expect(await iconOf(await findInNodePanel(words, 'asterCC'))).toBe('asterCc.svg');
 	});
 
+	it.each(['Alibaba', 'Aliyun', '阿里云', 'RocketMQ', 'EventBridge', '事件推送'])(
+		'of Alibaba Cloud by "%s"',
+		async (words) => {
+			const found = await findInNodePanel(words, 'Alibaba Cloud Contact Center');
+			expect(await iconOf(found)).toBe('aliyunCcc.svg');
+		},
+	);
+
 	it('with its own icon in the dark theme', async () => {
 		await page.emulateMedia({ colorScheme: 'dark' });
 		try {
@@ -150,6 +158,56 @@ describe('the opened asterCC trigger', () => {
 		const panel = await openAsterCc({ triggerOn: 'selected', callRecords: 'missed' });
 		await panel.getByText('Agent Ringing', { exact: true }).waitFor();
 		await snapshot(page, 'astercc-selected.png', panel);
+	});
+});
+
+describe('the opened Alibaba trigger', () => {
+	const openAliyun = async (parameters: Record<string, unknown>) => {
+		const type = 'n8n-nodes-contact-center.aliyunCccTrigger';
+		const { id } = await center.n8n.workflow(
+			workflow(`Alibaba ${randomUUID().slice(0, 8)}`)
+				.node('CCC Trigger', type, 1, parameters, { webhookId: randomUUID() })
+				.build(),
+		);
+		await open(`/workflow/${id}`);
+		await page.locator('[data-test-id="canvas-node"]').first().dblclick();
+		const panel = page.locator('[data-test-id="ndv"]');
+		await panel.getByText('Webhook URLs', { exact: true }).click();
+		await panel.getByText(/\/webhook-test\/.*\/aliyun-ccc$/).waitFor();
+		return panel;
+	};
+
+	it('begins with the bridge, everything but live text, simplified', async () => {
+		const panel = await openAliyun({});
+		const input = (name: string) =>
+			panel.locator(`[data-test-id="parameter-input-${name}"] input`).first().inputValue();
+		expect(await input('authentication')).toBe('Bridge (RocketMQ)');
+		expect(await input('triggerOn')).toBe('Everything Except Live Text');
+		expect(await input('output')).toBe('Simplified');
+		await panel.getByText('enter it as n8n.url in the settings of contact-center-bridge').waitFor();
+		expect(await panel.getByText('Instance IDs', { exact: true }).count()).toBe(0);
+		await picture(page, 'aliyun-ccc-bridge.png', panel);
+	});
+
+	it.each([
+		['eventBridge', 'as the URL of an HTTPS target'],
+		['urlToken', 'append ?token= and the push token'],
+		['bearer', 'have your function post the events'],
+	])('with authentication "%s" says the next step', async (authentication, notice) => {
+		const panel = await openAliyun({ authentication });
+		await panel.getByText(notice).waitFor();
+		const instances = await panel.getByText('Instance IDs', { exact: true }).count();
+		expect(instances > 0).toBe(authentication === 'urlToken');
+	});
+
+	it('with selected events offers all of them by name, and finds one by typing', async () => {
+		const panel = await openAliyun({ triggerOn: 'selected' });
+		const events = panel.locator('[data-test-id="parameter-input-events"]');
+		await events.getByText('CDRReady', { exact: true }).waitFor();
+		await events.locator('input').first().click();
+		await events.locator('input').first().fill('voice');
+		await page.getByText('VoicemailReady', { exact: true }).first().waitFor();
+		await snapshot(page, 'aliyun-ccc-selected.png');
 	});
 });
 
@@ -309,5 +367,7 @@ it('the demo workflow after a run', async () => {
 });
 
 it('the browser has had nothing to say against the package', () => {
-	expect(errors.filter((text) => /contact-center|tencentCcc/i.test(text))).toEqual([]);
+	expect(
+		errors.filter((text) => /contact-center|tencentCcc|asterCc|aliyunCcc/i.test(text)),
+	).toEqual([]);
 });

@@ -27,6 +27,12 @@ const POLL_MS = 5_000;
 const CONNECT_MS = 15_000;
 const CLOSE_MS = 3_000;
 
+/**
+ * What the client complains of where all is well: a group that has no retry topic yet, since nothing
+ * was sent back, and one that reads a queue for the first time.
+ */
+const HARMLESS = /No topic route info.*%RETRY%|readOffset failed.*Not found/s;
+
 /** Messages of one queue that were handed out, in the order of their offsets. */
 interface HandedQueue {
 	queue: AliOnsQueue;
@@ -54,7 +60,7 @@ export class RocketMq4Source implements Source {
 	#wake: (() => void) | null = null;
 	#producer: Producer | null = null;
 	/** What the client complained of since RocketMQ last answered a pull: it fails no call of ours. */
-	#fault: string | null = null;
+	#fault: Error | null = null;
 
 	constructor(settings: RocketMq4Settings, notice: SourceNotice) {
 		this.#settings = settings;
@@ -99,14 +105,13 @@ export class RocketMq4Source implements Source {
 
 	async receive(most: number): Promise<ReceivedMessage[]> {
 		if (this.#arrived.length === 0) await this.#untilArrived();
-		if (this.#arrived.length === 0 && this.#fault !== null) throw new Error(this.#fault);
+		if (this.#arrived.length === 0 && this.#fault !== null) throw this.#fault;
 		return this.#arrived.splice(0, most);
 	}
 
-	/** Until a group's retry topic is first needed there is none, and the client complains of that. */
 	#failed(error: unknown): void {
-		if (/No topic route info.*%RETRY%/s.test(String(error))) return;
-		this.#fault = failureOf(error);
+		if (HARMLESS.test(String(error))) return;
+		this.#fault = error instanceof Error ? error : new Error(String(error));
 	}
 
 	#untilArrived(): Promise<void> {
