@@ -29,7 +29,7 @@ import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
 import { webhookByHand } from '../shared/webhookByHand';
 import { testBearer, testBridge, testEventBridge, testWebhookToken } from './credentialTests';
 import { DEFAULT_PRESET, EVENT_OPTIONS, TRIGGER_ON } from './eventChoice';
-import { aliyunCccReceiver } from './pushReceiver';
+import { HASH_NEEDS_KEY, aliyunCccReceiver } from './pushReceiver';
 import { authenticationOf, optionsOf, requiredInstancesOf } from './triggerOptions';
 
 /** A push carries up to a hundred events: a hundred pushes are remembered. */
@@ -122,6 +122,11 @@ export class AliyunCccTrigger implements INodeType {
 						description: 'EventBridge reads RocketMQ and pushes here with its own signature',
 					},
 					{
+						name: 'None',
+						value: 'none',
+						description: 'Anybody who knows the URL can push',
+					},
+					{
 						name: 'Token in the URL',
 						value: 'urlToken',
 						description: 'CCC pushes here by itself (MqType webhook) and can show nothing else',
@@ -166,6 +171,14 @@ export class AliyunCccTrigger implements INodeType {
 				type: 'notice',
 				default: '',
 				displayOptions: { show: { authentication: ['bearer'] } },
+			},
+			{
+				displayName:
+					'Anybody who knows the URL can start this workflow. Choose another authentication unless the URL is not reachable from outside.',
+				name: 'noneNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { authentication: ['none'] } },
 			},
 			{
 				displayName: 'Instance IDs',
@@ -278,6 +291,11 @@ export class AliyunCccTrigger implements INodeType {
 		default: webhookByHand((context) => {
 			refuseImpossible(context);
 			warnOfLocalUrl(context, 'Alibaba Cloud');
+			if (authenticationOf(context) === 'none') {
+				context.logger.warn('This trigger takes pushes from anybody who knows its URL', {
+					node: context.getNode().name,
+				});
+			}
 		}),
 	};
 
@@ -297,6 +315,9 @@ function refuseImpossible(context: IHookFunctions): void {
 	const { privacy = 'full' } = optionsOf(context);
 	if (privacy !== 'full' && context.getNodeParameter('output') === 'vendorPayload') {
 		throw new NodeOperationError(context.getNode(), PAYLOAD_HOLDS_NUMBERS);
+	}
+	if (privacy === 'hashed' && authenticationOf(context) === 'none') {
+		throw new NodeOperationError(context.getNode(), HASH_NEEDS_KEY);
 	}
 	if (authenticationOf(context) === 'urlToken' && requiredInstancesOf(context).length === 0) {
 		throw new NodeOperationError(

@@ -38,7 +38,7 @@ export const aliyunCccReceiver: PushReceiver = {
 };
 
 export const HASH_NEEDS_KEY =
-	'Hashed numbers need a key. Enter a Number Hash Secret in the credential, or choose another privacy option.';
+	'Hashed numbers need a key. Enter a Number Hash Secret in the credential of the trigger, or choose another privacy option.';
 
 async function verify(context: IWebhookFunctions): Promise<Verdict> {
 	const verdict = await authenticate(context);

@@ -17,7 +17,7 @@ type AnyContext = IWebhookFunctions | IHookFunctions;
 export const optionsOf = (context: AnyContext) =>
 	context.getNodeParameter('options', {}) as TriggerOptions;
 
-export type Authentication = 'bridge' | 'eventBridge' | 'urlToken' | 'bearer';
+export type Authentication = 'bridge' | 'eventBridge' | 'urlToken' | 'bearer' | 'none';
 
 export const authenticationOf = (context: AnyContext) =>
 	context.getNodeParameter('authentication', 'bridge') as Authentication;

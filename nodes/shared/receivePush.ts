@@ -108,6 +108,7 @@ function handOver(
 	const { answers } = receiver;
 	const taken: Taken = { keys: new Set(), parts: [] };
 	const results = parts.map((part) => decide(context, receiver, settings, part, taken));
+	warnOfUnreadable(context, results);
 	const response = context.getResponseObject();
 	if (taken.parts.length === 0) {
 		answerResults(response, answers, results);
@@ -125,6 +126,18 @@ function handOver(
 	}
 	answerAsVendor(response, answers, results, FAILURES[settings.acknowledge], settle);
 	return { webhookResponse: answers.accepted(results), workflowData: [items] };
+}
+
+/** Senders that look at the status alone do not learn of a part that cannot be read, so the log tells. */
+function warnOfUnreadable(context: IWebhookFunctions, results: readonly PartResult[]): void {
+	const unreadable = results.filter(({ status }) => status === 'refused');
+	const [first] = unreadable;
+	if (!first) return;
+	context.logger.warn('Parts of a push can never be read and were left out', {
+		node: context.getNode().name,
+		count: unreadable.length,
+		reason: first.message,
+	});
 }
 
 /** What becomes of a part; one that goes into an execution is claimed, and put with the others. */

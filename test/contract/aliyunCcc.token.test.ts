@@ -193,3 +193,8 @@ it('refuses an authentication nobody knows', async () => {
 	const answer = await trigger.push({ body });
 	expect(answer).toMatchObject({ status: 500, items: null });
 });
+
+it('without authentication everybody is let in', async () => {
+	const trigger = aliyunTrigger({ parameters: { authentication: 'none' } as never });
+	expect(await trigger.push({ body: happening('Established') })).toMatchObject({ status: 200 });
+});

@@ -79,7 +79,9 @@ describeWithRocketMq('CCC -> RocketMQ -> bridge -> n8n', () => {
 			async (dialect) => {
 				const secret = signingSecret();
 				const credential = { type: 'aliyunCccBridgeApi', data: { signingSecret: secret } };
-				const flow = await aliyunCcc(center, { credential });
+				// With this choice a call's next batch only leaves when the run with the last one is over.
+				const parameters = { options: { acknowledge: 'byWorkflow' } };
+				const flow = await aliyunCcc(center, { credential, parameters });
 				const topic = await subscription(rocketMq, protocol);
 				const url = `${center.server.baseUrl}${flow.path}`;
 				const bridge = await bridgeProcess({

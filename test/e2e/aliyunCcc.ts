@@ -130,7 +130,8 @@ export function countOf(rows: readonly EventRow[], sent: number) {
 
 /** The rows of each call whose times do not rise, by call. */
 export function disordered(rows: readonly EventRow[]): string[] {
-	const calls = Map.groupBy(rows, ({ call_id }) => call_id);
+	const ofCalls = rows.filter(({ call_id }) => call_id !== null);
+	const calls = Map.groupBy(ofCalls, ({ call_id }) => call_id);
 	return [...calls].flatMap(([call, events]) =>
 		events.some(({ event_time }, index) => event_time < (events[index - 1]?.event_time ?? ''))
 			? [String(call)]

@@ -193,6 +193,7 @@ describe('the opened Alibaba trigger', () => {
 		['eventBridge', 'as the URL of an HTTPS target'],
 		['urlToken', 'append ?token= and the push token'],
 		['bearer', 'have your function post the events'],
+		['none', 'Anybody who knows the URL can start this workflow'],
 	])('with authentication "%s" says the next step', async (authentication, notice) => {
 		const panel = await openAliyun({ authentication });
 		await panel.getByText(notice).waitFor();

@@ -9,7 +9,11 @@ import type { N8nTarget } from './n8nTarget';
 import { createTargetHealth, type BackOff, type TargetHealth } from './targetHealth';
 
 export interface DeliverySettings {
-	batch: BatchLimits & { maxWaitMs: number };
+	batch: BatchLimits & {
+		maxWaitMs: number;
+		/** How long an event waits for earlier ones of its call, which came over another queue. */
+		reorderMs?: number;
+	};
 	/** Batches on their way at once. */
 	concurrency: number;
 	retry: BackOff;
@@ -45,7 +49,7 @@ const DEAD_LETTER_RETRY_MS = 5_000;
 export class Delivery {
 	readonly #settings: DeliverySettings;
 	readonly #parts: DeliveryParts;
-	readonly #lanes = new Lanes();
+	readonly #lanes: Lanes;
 	readonly #health: TargetHealth;
 	#onTheWay = 0;
 	#hurried = false;
@@ -55,6 +59,8 @@ export class Delivery {
 	constructor(settings: DeliverySettings, parts: DeliveryParts) {
 		this.#settings = settings;
 		this.#parts = parts;
+		const { reorderMs = 0, maxWaitMs } = settings.batch;
+		this.#lanes = new Lanes(Math.min(reorderMs, maxWaitMs));
 		this.#health = createTargetHealth(settings.retry);
 	}
 

@@ -21,9 +21,6 @@ export interface Waiting {
 	oldestSince: number;
 }
 
-const canLeave = ({ waiting, sending, notBefore }: Lane, now: number) =>
-	waiting.length > 0 && !sending && notBefore <= now;
-
 /**
  * Which events leave when: those of one lane in order and never two batches of it at once, lanes in
  * parallel and in turn. Inside a lane, what waits is ordered by when it happened, since RocketMQ
@@ -31,7 +28,13 @@ const canLeave = ({ waiting, sending, notBefore }: Lane, now: number) =>
  */
 export class Lanes {
 	readonly #lanes = new Map<string, Lane>();
+	readonly #reorderMs: number;
 	#size = 0;
+
+	/** @param reorderMs how long an event waits for an earlier one of its lane from another queue */
+	constructor(reorderMs = 0) {
+		this.#reorderMs = reorderMs;
+	}
 
 	/** Events that wait, those told to wait longer included. */
 	get size(): number {
@@ -45,11 +48,17 @@ export class Lanes {
 		this.#size += 1;
 	}
 
+	/** From when on a lane's first event may leave; Infinity when there is none or a batch is on its way. */
+	#leavesAt({ waiting: [first], sending, notBefore }: Lane): number {
+		if (!first || sending) return Infinity;
+		return Math.max(notBefore, first.since + this.#reorderMs);
+	}
+
 	/** What could leave now. */
 	waiting(now: number): Waiting {
 		const sum: Waiting = { events: 0, bytes: 0, oldestSince: Infinity };
 		for (const lane of this.#lanes.values()) {
-			if (!canLeave(lane, now)) continue;
+			if (this.#leavesAt(lane) > now) continue;
 			sum.events += lane.waiting.length;
 			for (const { bytes, since } of lane.waiting) {
 				sum.bytes += bytes;
@@ -65,7 +74,7 @@ export class Lanes {
 		const room = { events: limits.maxEvents, bytes: limits.maxBytes };
 		for (const lane of this.#lanes.values()) {
 			if (room.events <= 0 || room.bytes <= 0) break;
-			if (!canLeave(lane, now)) continue;
+			if (this.#leavesAt(lane) > now) continue;
 			const taken = fitting(lane.waiting, room, batch.length);
 			if (taken === 0) continue;
 			lane.sending = true;
@@ -93,11 +102,12 @@ export class Lanes {
 		}
 	}
 
-	/** When a lane that was told to wait may go on; Infinity when none was. */
+	/** When a lane that has to wait may go on; Infinity when none has. */
 	nextAfter(now: number): number {
 		let next = Infinity;
-		for (const { waiting, sending, notBefore } of this.#lanes.values()) {
-			if (waiting.length > 0 && !sending && notBefore > now) next = Math.min(next, notBefore);
+		for (const lane of this.#lanes.values()) {
+			const leavesAt = this.#leavesAt(lane);
+			if (leavesAt > now) next = Math.min(next, leavesAt);
 		}
 		return next;
 	}

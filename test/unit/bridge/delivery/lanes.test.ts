@@ -219,3 +219,25 @@ it('whatever comes and fails: nothing is lost or doubled, and lanes keep their o
 		{ numRuns: 200 },
 	);
 });
+
+describe('a lane that waits for earlier events from other queues', () => {
+	const REORDER_MS = 50;
+
+	it('lets nothing go before, and then all of it in order', () => {
+		const lanes = new Lanes(REORDER_MS);
+		lanes.add(held('later', 'a', { time: 20, since: 0 }));
+		expect(lanes.take(NO_LIMIT, 49)).toEqual([]);
+		expect(lanes.waiting(49).events).toBe(0);
+		expect(lanes.nextAfter(49)).toBe(50);
+		lanes.add(held('earlier', 'a', { time: 10, since: 40 }));
+		expect(lanes.nextAfter(49)).toBe(90);
+		expect(ids(lanes.take(NO_LIMIT, 90))).toEqual(['earlier', 'later']);
+	});
+
+	it('does not hold back the others', () => {
+		const lanes = new Lanes(REORDER_MS);
+		lanes.add(held('new', 'a', { since: 100 }));
+		lanes.add(held('old', 'b', { since: 0 }));
+		expect(ids(lanes.take(NO_LIMIT, 100))).toEqual(['old']);
+	});
+});
