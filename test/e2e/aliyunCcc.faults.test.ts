@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { bridgeProcess, type BridgeProcess } from '../../runtime/src/bridgeProcess.ts';
+import { N8nRequestError } from '../../runtime/src/n8nClient.ts';
 import { outputOf } from '../../runtime/src/index.ts';
 import type { RocketMq } from '../../runtime/src/rocketMq.ts';
 import {
@@ -143,9 +144,16 @@ describeWithRocketMq('5,000 events through RocketMQ, the bridge and n8n', () => 
 		);
 		const ids = ran.flat().map(({ json }) => json['id']);
 		expect(new Set(ids).size).toBe(ids.length);
-		for (const { id } of broken) await center.n8n.retryExecution(id);
+		for (const { id } of broken) await runAgain(id);
 		expect(countOf(await here.flow.waitForRows(EVENTS, 60_000), EVENTS)).toEqual(EXACTLY_ONCE);
 	});
+
+	/** n8n calls a run crashed when its log does not show the end of it, also one that succeeded. */
+	async function runAgain(id: string): Promise<void> {
+		await center.n8n.retryExecution(id).catch((error: unknown) => {
+			if (!(error instanceof N8nRequestError && error.status === 409)) throw error;
+		});
+	}
 
 	/** Waits until no execution runs any more; those cut off by a kill run no more either. */
 	async function settled({ workflowId }: AliyunFlow): Promise<void> {
