@@ -93,7 +93,7 @@ describeWithRocketMq('CCC -> RocketMQ -> bridge -> n8n', () => {
 					await bridge.start();
 					await topic.listening();
 					const events = calls(dialect);
-					const messageIds = await topic.sendEvents(events);
+					const messageIds = await topic.sendLive(events);
 					const rows = await flow.waitForRows(events.length);
 					expect(eventIds(rows).toSorted()).toEqual(idsOf(events, messageIds).toSorted());
 					expect(disordered(rows)).toEqual([]);

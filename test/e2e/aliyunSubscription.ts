@@ -6,7 +6,8 @@ import {
 	aliyunEvents,
 	openRocketMq4Producer,
 	openRocketMq5Producer,
-	type Sendable,
+	type AliyunEvent,
+	type EventProducer,
 } from '../../simulators/src/index.ts';
 
 export type Protocol = 'rocketmq5' | 'rocketmq4';
@@ -19,11 +20,16 @@ export interface Subscription {
 	listening(): Promise<void>;
 	/** Sends the events of whole calls; every so many one is poison. */
 	send(count: number, options?: { poisonEvery?: number }): Promise<void>;
-	/** Sends these, those of one call one after the other; gives RocketMQ's message ids. */
-	sendEvents(events: readonly Sendable[]): Promise<string[]>;
+	/**
+	 * Sends these as a contact center does: calls side by side, and some time between the events of one.
+	 * Gives RocketMQ's message ids, in the order of the events.
+	 */
+	sendLive(events: readonly AliyunEvent[]): Promise<string[]>;
 }
 
 const QUEUES = 8;
+/** Longer than it takes RocketMQ to hand out a message of one queue after one of another. */
+const BETWEEN_EVENTS_MS = 250;
 /** RocketMQ gives a new consumer its queues within so long. */
 const FIRST_BALANCE_MS = 3_000;
 
@@ -32,10 +38,10 @@ export async function subscription(rocketMq: RocketMq, protocol: Protocol): Prom
 	const group = `GID_${topic}`;
 	await rocketMq.createTopic(topic, { queues: QUEUES });
 	await rocketMq.createGroup(group);
-	const sendEvents = async (events: readonly Sendable[]) => {
+	const withProducer = async <T>(work: (producer: EventProducer) => Promise<T>): Promise<T> => {
 		const producer = await producerOf(rocketMq, protocol, topic);
 		try {
-			return await producer.sendMany(events, { parallel: 16 });
+			return await work(producer);
 		} finally {
 			await producer.close();
 		}
@@ -47,10 +53,31 @@ export async function subscription(rocketMq: RocketMq, protocol: Protocol): Prom
 			const events = aliyunEvents(count, { seed: 1, at: Date.now() }).map((event, index) =>
 				poisonEvery && index % poisonEvery === 0 ? poison(index / poisonEvery) : event,
 			);
-			await sendEvents(events);
+			await withProducer((producer) => producer.sendMany(events, { parallel: 16 }));
 		},
-		sendEvents,
+		sendLive: (events) =>
+			withProducer(async (producer) => {
+				const ids = new Map<AliyunEvent, string>();
+				for (const step of stepsOf(events)) {
+					const sent = await producer.sendMany(step, { parallel: 16 });
+					step.forEach((event, index) => ids.set(event, sent[index] ?? ''));
+					await sleep(BETWEEN_EVENTS_MS);
+				}
+				return events.map((event) => ids.get(event) ?? '');
+			}),
 	};
+}
+
+/** The first events of all calls, then the second ones, and so on. */
+function stepsOf(events: readonly AliyunEvent[]): AliyunEvent[][] {
+	const steps: AliyunEvent[][] = [];
+	const done = new Map<string, number>();
+	for (const event of events) {
+		const step = done.get(event.key) ?? 0;
+		done.set(event.key, step + 1);
+		(steps[step] ??= []).push(event);
+	}
+	return steps;
 }
 
 const addressOf = (rocketMq: RocketMq, protocol: Protocol) =>

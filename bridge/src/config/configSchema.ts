@@ -73,7 +73,7 @@ export const configSchema = z.strictObject({
 					maxEvents: whole(1, 1_000).default(100),
 					maxBytes: whole(1_024, 16_777_216).default(524_288),
 					maxWaitMs: whole(0, 60_000).default(200),
-					reorderMs: whole(0, 60_000).default(50),
+					reorderMs: whole(0, 60_000).default(100),
 				})
 				.prefault({}),
 			concurrency: whole(1, 64).default(4),
