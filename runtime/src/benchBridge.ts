@@ -39,6 +39,9 @@ const LEASE_MS = 60_000;
 const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
+/** In minutes. */
+const SHORTEST_SOAK = 10;
+
 const TARGETS = { raw: 0.8, batches: 30, memoryGrowth: 0.1 };
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -322,10 +325,9 @@ try {
 	if (minutes > 0) {
 		print(`(c) ${minutes} minutes of load`);
 		const growth = await soak(rocketMq, minutes);
-		judge(
-			`memory growth: ${(growth * 100).toFixed(1)} % (target below ${TARGETS.memoryGrowth * 100} %)`,
-			growth < TARGETS.memoryGrowth,
-		);
+		const grown = `memory growth: ${(growth * 100).toFixed(1)} %`;
+		if (minutes < SHORTEST_SOAK) print(`  ${grown} (too short to judge: V8 still fills its heap)`);
+		else judge(`${grown} (target below 10 %)`, growth < TARGETS.memoryGrowth);
 	}
 } finally {
 	await rocketMq.dispose();
