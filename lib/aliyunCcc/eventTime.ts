@@ -1,10 +1,7 @@
-import { unixMilliseconds } from '../time/unixTime';
+import { LATEST_MILLISECONDS, unixMilliseconds } from '../time/unixTime';
 
 /** ISO 8601; CCC writes UTC, so a time without a zone is one too (reference/aliyun §1.2). */
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
-
-/** The last millisecond of the year 9999: ISO 8601 writes later ones in another shape. */
-const LATEST = 253_402_300_799_999;
 
 /**
  * Milliseconds since 1970 of a time as CCC, RocketMQ and EventBridge write it: ISO 8601 with or
@@ -13,7 +10,7 @@ const LATEST = 253_402_300_799_999;
  */
 export function millisecondsOf(time: unknown): number | null {
 	const found = typeof time === 'string' ? ofText(time.trim()) : ofNumber(time);
-	return found !== null && found >= 0 && found <= LATEST ? found : null;
+	return found !== null && found >= 0 && found <= LATEST_MILLISECONDS ? found : null;
 }
 
 function ofNumber(time: unknown): number | null {

@@ -1,6 +1,6 @@
 import type { Recording } from '../callEvent/callEvent';
 import { mediaTypeOf } from '../callEvent/mediaType';
-import { addMonths, unixMilliseconds } from '../time/unixTime';
+import { addMonths, isoTime, unixMilliseconds } from '../time/unixTime';
 
 /** TCCC keeps a recording for three months (vendor document, 电话录音数据推送). */
 const MONTHS_KEPT = 3;
@@ -38,7 +38,7 @@ export function recordingOf(fields: RecordingFields, party: Recording['party']):
 
 function expiryOf(timestamp: number | null | undefined): string | null {
 	const made = unixMilliseconds(timestamp);
-	return made === null ? null : new Date(addMonths(made, MONTHS_KEPT)).toISOString();
+	return made === null ? null : isoTime(addMonths(made, MONTHS_KEPT));
 }
 
 function fileNameOf(url: string): string | null {

@@ -1,5 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 
+import { LATEST_MILLISECONDS } from './unixTime';
+
 /** `2026-01-31 08:05:09`, as vendors write the time on their server's wall. */
 const WALL_TIME = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?/;
 
@@ -29,5 +31,6 @@ export function zonedMilliseconds(wallTime: string | undefined, zone: string): n
 		},
 		{ zone },
 	);
-	return time.isValid ? time.toMillis() : null;
+	const milliseconds = time.toMillis();
+	return time.isValid && milliseconds <= LATEST_MILLISECONDS ? milliseconds : null;
 }

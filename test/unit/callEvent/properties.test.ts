@@ -8,6 +8,9 @@ import { inboundTransferred } from '../../fixtures/tencentCcc/pushes';
 
 const fields = Object.keys(inboundTransferred) as Array<keyof typeof inboundTransferred>;
 
+/** Times at which ISO 8601, Unix time and JavaScript change their ways. */
+const timeLike = fc.constantFrom(-1, 0.5, 1e11, 253402300799999, 253402300800000, 8.64e15, 1e300);
+
 /** A real payload of which any member may be anything JSON can hold. */
 const damaged = fc
 	.dictionary(
@@ -19,7 +22,7 @@ const damaged = fc
 			'RecordURL',
 			'Timestamp',
 		),
-		fc.jsonValue(),
+		fc.oneof(fc.jsonValue(), timeLike),
 	)
 	.map((change) => ({ ...inboundTransferred, ...change }));
 

@@ -56,3 +56,8 @@ it.each(['', 'Mars/Olympus', 'Asia/Shanghai '])('in the zone "%s" nothing is a t
 it.each(['Asia/Shanghai', 'Asia/Hong_Kong', 'UTC', 'Europe/Berlin'])('%s is a zone', (zone) => {
 	expect(isTimeZone(zone)).toBe(true);
 });
+
+it('the last hours of 9999 west of Greenwich are no time: in UTC they are in the year 10000', () => {
+	expect(zonedMilliseconds('9999-12-31 18:59:59', 'America/New_York')).toBe(253402300799000);
+	expect(zonedMilliseconds('9999-12-31 19:00:00', 'America/New_York')).toBeNull();
+});
