@@ -87,10 +87,7 @@ export class Bridge {
 		});
 		this.#leases = keepLeases(settings.leaseMs, source, {
 			// A lease that is lengthened after its acknowledgement brings the message again.
-			held: () =>
-				[...this.#inHand.values()]
-					.map(({ message }) => message)
-					.filter(({ id }) => !this.#done.has(id)),
+			held: () => this.#undelivered(),
 			lost,
 		});
 		this.#receivers = Array.from({ length: settings.receivers }, () => this.#receiveForEver());
@@ -131,15 +128,19 @@ export class Bridge {
 		this.#leases.stop();
 		this.#delivery.end();
 		// What is on its way too: n8n knows it again should it have arrived.
-		const undelivered = [...this.#inHand.values()]
-			.map(({ message }) => message)
-			.filter(({ id }) => !this.#done.has(id));
+		const undelivered = this.#undelivered();
 		await Promise.allSettled(undelivered.map((message) => source.extend(message, GIVE_BACK_MS)));
 		await this.#acknowledger.stop();
 		await source.close();
 		await target.close();
 		this.#inHand.clear();
 		return { undelivered: undelivered.length };
+	}
+
+	#undelivered(): ReceivedMessage[] {
+		return [...this.#inHand.values()]
+			.map(({ message }) => message)
+			.filter(({ id }) => !this.#done.has(id));
 	}
 
 	async #receiveForEver(): Promise<void> {

@@ -39,7 +39,8 @@ export async function startService(config: Config, workerUrl: URL): Promise<Serv
 	const log = createLog(config.operations.logLevel);
 	const seldom = seldomTold(log);
 	let bridge: Bridge | undefined;
-	const metrics = createMetrics(() => bridge?.status() ?? STARTING);
+	const status = () => bridge?.status() ?? STARTING;
+	const metrics = createMetrics(status);
 	const source = openSupervised(
 		config,
 		workerUrl,
@@ -47,11 +48,7 @@ export async function startService(config: Config, workerUrl: URL): Promise<Serv
 		() => metrics.sourceRestarts.inc(),
 	);
 	// First, so that a port that is taken is told before anything is received.
-	const operations = await startOperationsServer(
-		config.operations,
-		() => bridge?.status() ?? STARTING,
-		metrics,
-	);
+	const operations = await startOperationsServer(config.operations, status, metrics);
 	const running = (bridge = new Bridge(bridgeSettingsOf(config), {
 		source,
 		target: n8nTarget(n8nSettingsOf(config)),

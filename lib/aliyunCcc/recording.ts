@@ -1,6 +1,7 @@
 import type { Recording } from '../callEvent/callEvent';
 import { mediaTypeOf } from '../callEvent/mediaType';
 import { secondsBetween } from '../time/unixTime';
+import { wholeCount } from '../time/wholeCount';
 import { isoTimeOf, millisecondsOf } from './eventTime';
 import type { EventFields } from './fields';
 
@@ -28,10 +29,7 @@ export function recordingOf(eventName: string, fields: EventFields): Recording |
 }
 
 function durationOf({ duration, startTime, endTime }: EventFields): number | null {
-	if (typeof duration === 'number' && duration >= 0) {
-		const whole = Math.round(duration);
-		return Number.isSafeInteger(whole) ? whole : null;
-	}
+	if (typeof duration === 'number' && duration >= 0) return wholeCount(duration);
 	return secondsBetween(millisecondsOf(startTime), millisecondsOf(endTime));
 }
 

@@ -1,12 +1,7 @@
 import type { Direction } from '../callEvent/callEvent';
 import { secondsBetween, unixToIso } from '../time/unixTime';
+import { wholeCount } from '../time/wholeCount';
 import type { Timeline } from './payload';
-
-/** Vendors write 0 for "never", but only a count of seconds may be 0. */
-function secondsOf(count: number | null | undefined): number | null {
-	const whole = Math.round(count ?? NaN);
-	return Number.isSafeInteger(whole) && whole >= 0 ? whole : null;
-}
 
 /**
  * Times and durations of a session. Ring time never counts as talk time: `talkSeconds` is 0 when
@@ -24,11 +19,11 @@ export function timelineOf(session: Timeline, direction: Direction) {
 		ringingAt: unixToIso(RingTimestamp),
 		answeredAt: unixToIso(AcceptTimestamp),
 		endedAt: unixToIso(EndedTimestamp),
-		ivrSeconds: direction === 'outbound' ? null : secondsOf(session.IVRDuration),
+		ivrSeconds: direction === 'outbound' ? null : wholeCount(session.IVRDuration),
 		queueSeconds: secondsBetween(QueuedTimestamp, queueEnd),
 		ringSeconds: secondsBetween(RingTimestamp, ringEnd),
 		talkSeconds: accepted
-			? (secondsOf(session.Duration) ?? secondsBetween(AcceptTimestamp, EndedTimestamp))
+			? (wholeCount(session.Duration) ?? secondsBetween(AcceptTimestamp, EndedTimestamp))
 			: 0,
 		totalSeconds: secondsBetween(StartTimestamp, EndedTimestamp),
 	};

@@ -13,6 +13,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import type { OutputMode } from '../../lib/callEvent/output';
 import { acknowledgeFields } from '../shared/acknowledgeFields';
 import { dropProcessed } from '../shared/dropProcessed';
 import {
@@ -23,9 +24,10 @@ import {
 	outsideLinePrefixesOption,
 	privacyOption,
 } from '../shared/eventProperties';
-import { PAYLOAD_HOLDS_NUMBERS } from '../shared/privacyOption';
+import { privacyFault } from '../shared/privacyOption';
 import { receivePush } from '../shared/receivePush';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
+import { warnOfOpenUrl } from '../shared/warnOfOpenUrl';
 import { webhookByHand } from '../shared/webhookByHand';
 import { testBearer, testBridge, testEventBridge, testWebhookToken } from './credentialTests';
 import { DEFAULT_PRESET, EVENT_OPTIONS, TRIGGER_ON } from './eventChoice';
@@ -292,9 +294,7 @@ export class AliyunCccTrigger implements INodeType {
 			refuseImpossible(context);
 			warnOfLocalUrl(context, 'Alibaba Cloud');
 			if (authenticationOf(context) === 'none') {
-				context.logger.warn('This trigger takes pushes from anybody who knows its URL', {
-					node: context.getNode().name,
-				});
+				warnOfOpenUrl(context);
 			}
 		}),
 	};
@@ -313,12 +313,10 @@ export class AliyunCccTrigger implements INodeType {
 
 function refuseImpossible(context: IHookFunctions): void {
 	const { privacy = 'full' } = optionsOf(context);
-	if (privacy !== 'full' && context.getNodeParameter('output') === 'vendorPayload') {
-		throw new NodeOperationError(context.getNode(), PAYLOAD_HOLDS_NUMBERS);
-	}
-	if (privacy === 'hashed' && authenticationOf(context) === 'none') {
-		throw new NodeOperationError(context.getNode(), HASH_NEEDS_KEY);
-	}
+	const output = context.getNodeParameter('output') as OutputMode;
+	const isOpen = authenticationOf(context) === 'none';
+	const fault = privacyFault(privacy, output, isOpen ? HASH_NEEDS_KEY : null);
+	if (fault) throw new NodeOperationError(context.getNode(), fault);
 	if (authenticationOf(context) === 'urlToken' && requiredInstancesOf(context).length === 0) {
 		throw new NodeOperationError(
 			context.getNode(),

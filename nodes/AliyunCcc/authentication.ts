@@ -2,19 +2,15 @@ import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-work
 
 import { bearerChallenge, readBearer } from '../../lib/pushAuth/bearer';
 import { isOneOf, secretsInForce } from '../../lib/pushAuth/secret';
-import { RECENT_MS, withRecentCredential } from '../shared/recentCredential';
-import type { Refusal } from '../shared/vendorAnswer';
-import { verifyBridge } from './bridgePush';
-import { verifyEventBridge } from './eventBridgePush';
 import {
-	authenticationOf,
-	optionsOf,
-	requiredInstancesOf,
-	type Authentication,
-} from './triggerOptions';
-
-export type AuthenticationVerdict =
-	{ ok: true; hashKey: string | null } | { ok: false; refusal: Refusal };
+	logUnreadable,
+	refused,
+	type AuthenticationVerdict,
+} from '../shared/authenticationVerdict';
+import { verifyBridge } from './bridgePush';
+import { textIn, withCredential } from './credential';
+import { verifyEventBridge } from './eventBridgePush';
+import { authenticationOf, requiredInstancesOf, type Authentication } from './triggerOptions';
 
 type Method = (context: IWebhookFunctions) => Promise<AuthenticationVerdict>;
 
@@ -27,49 +23,13 @@ const METHODS: Record<Authentication, Method> = {
 	none: async () => ({ ok: true, hashKey: null }),
 };
 
-const UNREADABLE = 'The credential of the trigger could not be read. Check it in n8n.';
-
 /** Whether the sender may push, and the key for hashing numbers that its credential holds. */
 export async function authenticate(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
 	try {
 		return await METHODS[authenticationOf(context)](context);
 	} catch (error) {
-		context.logger.error(UNREADABLE, {
-			node: context.getNode().name,
-			reason: error instanceof Error ? error.message : String(error),
-		});
-		return refused(500, UNREADABLE);
+		return refused(500, logUnreadable(context, error));
 	}
-}
-
-/** Checks a push against a credential of the trigger, and takes the key for hashing from it. */
-export async function withCredential(
-	context: IWebhookFunctions,
-	{ type, secret }: { type: string; secret: string },
-	check: (credential: ICredentialDataDecryptedObject) => Refusal | null,
-): Promise<AuthenticationVerdict> {
-	// A hash made with a key changed seconds ago would be a join key for nothing, so it is read anew.
-	const age = optionsOf(context).privacy === 'hashed' ? 0 : RECENT_MS;
-	const checked = (credential: ICredentialDataDecryptedObject): AuthenticationVerdict => {
-		const refusal = check(credential);
-		if (refusal) return { ok: false, refusal };
-		return {
-			ok: true,
-			hashKey: textIn(credential, 'hashSecret') || textIn(credential, secret) || null,
-		};
-	};
-	return await withRecentCredential(context, type, checked, age);
-}
-
-export const refused = (
-	status: number,
-	message: string,
-	headers: Record<string, string> = {},
-): AuthenticationVerdict => ({ ok: false, refusal: { status, message, headers } });
-
-export function textIn(credential: ICredentialDataDecryptedObject, field: string): string {
-	const value = credential[field];
-	return typeof value === 'string' ? value.trim() : '';
 }
 
 const NO_INSTANCES =

@@ -9,7 +9,8 @@ import { secretsInForce } from '../../lib/pushAuth/secret';
 import { readRawBody } from '../shared/pushBody';
 import { createPushClaims } from '../shared/pushClaims';
 import { claimKeyOf } from '../shared/receivePush';
-import { refused, textIn, withCredential, type AuthenticationVerdict } from './authentication';
+import { refused, type AuthenticationVerdict } from '../shared/authenticationVerdict';
+import { textIn, withCredential } from './credential';
 
 /** More requests than a trigger takes within the time a signature is good. */
 const requests = createPushClaims(50_000);

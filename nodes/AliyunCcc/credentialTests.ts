@@ -7,7 +7,8 @@ import type {
 import { certificateHostOf, isRegion } from '../../lib/aliyunCcc/eventBridgeSignature';
 import { networkFaultOf } from '../../lib/network/networkFault';
 import { signingKeyOf } from '../../lib/pushAuth/standardWebhooks';
-import { textIn } from './authentication';
+import { no, yes } from '../shared/credentialTestResult';
+import { textIn } from './credential';
 
 const SHORTEST_TOKEN = 16;
 const TIMEOUT_MS = 5_000;
@@ -94,6 +95,3 @@ function faultOfToken(token: string): string | null {
 	if (token.length >= SHORTEST_TOKEN) return null;
 	return `The token has ${token.length} characters. Use at least ${SHORTEST_TOKEN}.`;
 }
-
-const yes = (message: string): INodeCredentialTestResult => ({ status: 'OK', message });
-const no = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });

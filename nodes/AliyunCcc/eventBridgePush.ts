@@ -7,7 +7,8 @@ import {
 	type SignatureClaim,
 } from '../../lib/aliyunCcc/eventBridgeSignature';
 import { readRawBody } from '../shared/pushBody';
-import { refused, textIn, withCredential, type AuthenticationVerdict } from './authentication';
+import { refused, type AuthenticationVerdict } from '../shared/authenticationVerdict';
+import { textIn, withCredential } from './credential';
 import { certificateKeyOf } from './certificate';
 
 const CREDENTIAL = { type: 'aliyunCccEventBridgeApi', secret: 'token' };

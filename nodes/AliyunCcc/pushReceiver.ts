@@ -3,17 +3,11 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { unwrap } from '../../lib/aliyunCcc/envelope';
 import { toCallEvents, type EventReading } from '../../lib/aliyunCcc/toCallEvents';
 import type { CallEvent } from '../../lib/callEvent/callEvent';
-import type { OutputMode } from '../../lib/callEvent/output';
 import { listOf, phoneSettingsOf } from '../shared/phoneOptions';
-import { privacyWith } from '../shared/privacyOption';
 import { readRawJson } from '../shared/pushBody';
 import type { PushPart } from '../shared/pushPart';
-import {
-	DEFAULT_DEDUPE_HOURS,
-	type PushReading,
-	type PushReceiver,
-	type Verdict,
-} from '../shared/receivePush';
+import { acceptedWith } from '../shared/pushSettings';
+import type { PushReading, PushReceiver, Verdict } from '../shared/receivePush';
 import type { VendorAnswers } from '../shared/vendorAnswer';
 import { authenticate } from './authentication';
 import { isChosen } from './eventChoice';
@@ -43,18 +37,7 @@ export const HASH_NEEDS_KEY =
 async function verify(context: IWebhookFunctions): Promise<Verdict> {
 	const verdict = await authenticate(context);
 	if (!verdict.ok) return verdict;
-	const options = optionsOf(context);
-	const privacy = privacyWith(options.privacy, verdict.hashKey);
-	if (!privacy) return { ok: false, refusal: { status: 500, message: HASH_NEEDS_KEY } };
-	return {
-		ok: true,
-		settings: {
-			acknowledge: options.acknowledge ?? 'afterSaving',
-			output: context.getNodeParameter('output') as OutputMode,
-			privacy,
-			dedupeHours: options.dedupeHours ?? DEFAULT_DEDUPE_HOURS,
-		},
-	};
+	return acceptedWith(context, optionsOf(context), verdict.hashKey, HASH_NEEDS_KEY);
 }
 
 function read(context: IWebhookFunctions, body: unknown): PushReading {

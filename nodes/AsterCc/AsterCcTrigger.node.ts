@@ -26,7 +26,7 @@ import {
 	privacyOption,
 } from '../shared/eventProperties';
 import { listOf } from '../shared/phoneOptions';
-import { PAYLOAD_HOLDS_NUMBERS } from '../shared/privacyOption';
+import { privacyFault } from '../shared/privacyOption';
 import { receivePush } from '../shared/receivePush';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
 import { webhookByHand } from '../shared/webhookByHand';
@@ -297,7 +297,6 @@ function refuseImpossibleOptions(context: AnyContext): void {
 	if (!list.ok) {
 		throw fail(`"${list.entry}" in the IP Allow List is neither an address nor a network.`);
 	}
-	if (privacy !== 'full' && outputModeOf(context) === 'vendorPayload') {
-		throw fail(PAYLOAD_HOLDS_NUMBERS);
-	}
+	const fault = privacyFault(privacy, outputModeOf(context), null);
+	if (fault) throw fail(fault);
 }

@@ -11,6 +11,7 @@ import {
 	type HttpRequestOptions,
 	type Purpose,
 } from '../../lib/asterCc/connection';
+import { no, yes } from '../shared/credentialTestResult';
 
 const SHORTEST_TOKEN = 16;
 
@@ -103,6 +104,3 @@ function requestOf(context: ICredentialTestFunctions) {
 		})) as unknown;
 	};
 }
-
-const yes = (message: string): INodeCredentialTestResult => ({ status: 'OK', message });
-const no = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });

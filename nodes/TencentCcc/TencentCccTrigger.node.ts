@@ -13,6 +13,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import type { OutputMode } from '../../lib/callEvent/output';
 import { acknowledgeFields } from '../shared/acknowledgeFields';
 import { dropProcessed } from '../shared/dropProcessed';
 import {
@@ -23,9 +24,10 @@ import {
 	outsideLinePrefixesOption,
 	privacyOption,
 } from '../shared/eventProperties';
-import { PAYLOAD_HOLDS_NUMBERS } from '../shared/privacyOption';
+import { privacyFault } from '../shared/privacyOption';
 import { receivePush } from '../shared/receivePush';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
+import { warnOfOpenUrl } from '../shared/warnOfOpenUrl';
 import { webhookByHand } from '../shared/webhookByHand';
 import { testBasicAuth, testOAuth2 } from './credentialTests';
 import { HASH_NEEDS_KEY, tencentCccReceiver } from './pushReceiver';
@@ -271,9 +273,7 @@ export class TencentCccTrigger implements INodeType {
 			refuseImpossiblePrivacy(context);
 			warnOfLocalUrl(context, 'TCCC');
 			if (context.getNodeParameter('authentication') === 'none') {
-				context.logger.warn('This trigger takes pushes from anybody who knows its URL', {
-					node: context.getNode().name,
-				});
+				warnOfOpenUrl(context);
 			}
 		}),
 		setup: webhookByHand(),
@@ -292,11 +292,8 @@ export class TencentCccTrigger implements INodeType {
 
 function refuseImpossiblePrivacy(context: IHookFunctions): void {
 	const { privacy = 'full' } = optionsOf(context);
-	if (privacy === 'full') return;
-	if (context.getNodeParameter('output') === 'vendorPayload') {
-		throw new NodeOperationError(context.getNode(), PAYLOAD_HOLDS_NUMBERS);
-	}
-	if (privacy === 'hashed' && context.getNodeParameter('authentication') === 'none') {
-		throw new NodeOperationError(context.getNode(), HASH_NEEDS_KEY);
-	}
+	const output = context.getNodeParameter('output') as OutputMode;
+	const isOpen = context.getNodeParameter('authentication') === 'none';
+	const fault = privacyFault(privacy, output, isOpen ? HASH_NEEDS_KEY : null);
+	if (fault) throw new NodeOperationError(context.getNode(), fault);
 }

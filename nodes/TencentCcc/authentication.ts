@@ -4,20 +4,19 @@ import { basicMatches, readBasic } from '../../lib/pushAuth/basic';
 import { bearerChallenge, readBearer, type BearerError } from '../../lib/pushAuth/bearer';
 import { verifyToken, type TokenClient } from '../../lib/pushAuth/pushToken';
 import { secretsInForce, secretsMatch } from '../../lib/pushAuth/secret';
-import { RECENT_MS, withRecentCredential } from '../shared/recentCredential';
-import type { Refusal } from '../shared/vendorAnswer';
+import {
+	logUnreadable,
+	refused,
+	type AuthenticationVerdict,
+} from '../shared/authenticationVerdict';
+import { recentMsFor, withRecentCredential } from '../shared/recentCredential';
 import { optionsOf } from './triggerOptions';
 
 export const AUTHENTICATION_MODES = ['basicAuth', 'oAuth2', 'introspection', 'none'] as const;
 export type Authentication = (typeof AUTHENTICATION_MODES)[number];
 
-export type AuthenticationVerdict =
-	{ ok: true; hashKey: string | null } | { ok: false; refusal: Refusal };
-
 export const REALM = 'n8n TCCC push';
 const AUDIENCE = 'tencent-ccc';
-
-const CREDENTIAL_UNREADABLE = 'The credential of the trigger could not be read. Check it in n8n.';
 
 type Method = (context: IWebhookFunctions) => Promise<AuthenticationVerdict>;
 
@@ -41,15 +40,6 @@ export async function authenticate(context: IWebhookFunctions): Promise<Authenti
 	}
 }
 
-/** Logs why a credential could not be read, and gives what to answer: the reason is not for outside. */
-export function logUnreadable(context: IWebhookFunctions, error: unknown): string {
-	context.logger.error(CREDENTIAL_UNREADABLE, {
-		node: context.getNode().name,
-		reason: error instanceof Error ? error.message : String(error),
-	});
-	return CREDENTIAL_UNREADABLE;
-}
-
 async function verifyBasic(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
 	const given = readBasic(authorizationOf(context));
 	const challenge = { 'WWW-Authenticate': `Basic realm="${REALM}", charset="UTF-8"` };
@@ -68,12 +58,12 @@ async function verifyBasic(context: IWebhookFunctions): Promise<AuthenticationVe
 		if (basicMatches(given, expected)) return accepted(credential, 'password');
 		return refused(401, 'Wrong user name or password. Compare TCCC console and n8n.', challenge);
 	};
-	return await withRecentCredential(context, 'tencentCccPushBasicAuthApi', check, ageFor(context));
-}
-
-/** A hash made with a key changed seconds ago would be a join key for nothing, so it is read anew. */
-function ageFor(context: IWebhookFunctions): number {
-	return optionsOf(context).privacy === 'hashed' ? 0 : RECENT_MS;
+	return await withRecentCredential(
+		context,
+		'tencentCccPushBasicAuthApi',
+		check,
+		recentMsFor(optionsOf(context).privacy),
+	);
 }
 
 async function verifyOwnToken(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
@@ -86,7 +76,12 @@ async function verifyOwnToken(context: IWebhookFunctions): Promise<Authenticatio
 			verdict.reason === 'expired' ? 'The token has expired' : 'The token is not valid';
 		return refusedToken('invalid_token', `${reason}. Fetch a new one from the token URL.`);
 	};
-	return await withRecentCredential(context, 'tencentCccPushOAuth2Api', check, ageFor(context));
+	return await withRecentCredential(
+		context,
+		'tencentCccPushOAuth2Api',
+		check,
+		recentMsFor(optionsOf(context).privacy),
+	);
 }
 
 async function verifyByIntrospection(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
@@ -163,14 +158,6 @@ function missingToken(context: IWebhookFunctions): AuthenticationVerdict {
 
 function refusedToken(error: BearerError, message: string, status = 401): AuthenticationVerdict {
 	return refused(status, message, { 'WWW-Authenticate': bearerChallenge(REALM, error, message) });
-}
-
-function refused(
-	status: number,
-	message: string,
-	headers: Record<string, string> = {},
-): AuthenticationVerdict {
-	return { ok: false, refusal: { status, message, headers } };
 }
 
 /** The key for hashed numbers is one of its own, else the secret of the credential. */

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, INodeCredentialTestResult } from '
 
 import { answerTokenRequest } from '../../lib/pushAuth/tokenEndpoint';
 import { verifyToken } from '../../lib/pushAuth/pushToken';
+import { no, yes } from '../shared/credentialTestResult';
 import { tokenClientOf } from './authentication';
 
 const SHORTEST_PASSWORD = 12;
@@ -45,6 +46,3 @@ export function testOAuth2(data: ICredentialDataDecryptedObject): INodeCredentia
 	}
 	return yes('A token was issued and checked. Enter client ID and secret in the TCCC console.');
 }
-
-const yes = (message: string): INodeCredentialTestResult => ({ status: 'OK', message });
-const no = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });

@@ -1,19 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { CallEvent, EventType } from '../../lib/callEvent/callEvent';
-import type { OutputMode } from '../../lib/callEvent/output';
 import { pushQueryOf } from '../../lib/tencentCcc/action';
 import { toCallEvents } from '../../lib/tencentCcc/toCallEvents';
 import { readJsonBody } from '../shared/pushBody';
-import {
-	DEFAULT_DEDUPE_HOURS,
-	type PushReading,
-	type PushReceiver,
-	type PushSettings,
-	type Verdict,
-} from '../shared/receivePush';
+import { acceptedWith } from '../shared/pushSettings';
+import type { PushReading, PushReceiver, Verdict } from '../shared/receivePush';
 import type { VendorAnswers } from '../shared/vendorAnswer';
-import { privacyWith } from '../shared/privacyOption';
 import { authenticate } from './authentication';
 import { listOf, phoneSettingsOf } from '../shared/phoneOptions';
 import { optionsOf } from './triggerOptions';
@@ -51,16 +44,7 @@ export const tencentCccReceiver: PushReceiver = {
 async function verify(context: IWebhookFunctions): Promise<Verdict> {
 	const verdict = await authenticate(context);
 	if (!verdict.ok) return verdict;
-	const options = optionsOf(context);
-	const privacy = privacyWith(options.privacy, verdict.hashKey);
-	if (!privacy) return { ok: false, refusal: { status: 500, message: HASH_NEEDS_KEY } };
-	const settings: PushSettings = {
-		acknowledge: options.acknowledge ?? 'afterSaving',
-		output: context.getNodeParameter('output') as OutputMode,
-		privacy,
-		dedupeHours: options.dedupeHours ?? DEFAULT_DEDUPE_HOURS,
-	};
-	return { ok: true, settings };
+	return acceptedWith(context, optionsOf(context), verdict.hashKey, HASH_NEEDS_KEY);
 }
 
 export const HASH_NEEDS_KEY =

@@ -1,7 +1,8 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { answerTokenRequest, type TokenAnswer } from '../../lib/pushAuth/tokenEndpoint';
-import { logUnreadable, tokenClientOf } from './authentication';
+import { logUnreadable } from '../shared/authenticationVerdict';
+import { tokenClientOf } from './authentication';
 
 const DEFAULT_LIFETIME_SECONDS = 7200;
 

@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 
+import type { PrivacyMode } from '../../lib/callEvent/privacy';
+
 /**
  * Decrypting a credential costs n8n an expression isolate of its own, a third of all it does for a
  * push (measured, `npm run bench:trigger`), so in a burst it is done once. A secret taken out of the
@@ -7,6 +9,10 @@ import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-work
  */
 export const RECENT_MS = 10_000;
 const MOST_CREDENTIALS = 500;
+
+/** A hash made with a key changed seconds ago would be a join key for nothing, so it is read anew. */
+export const recentMsFor = (privacy: PrivacyMode | undefined) =>
+	privacy === 'hashed' ? 0 : RECENT_MS;
 
 type Recent = { data: ICredentialDataDecryptedObject; readAt: number };
 

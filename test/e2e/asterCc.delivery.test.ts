@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { channelOf } from '../../simulators/src/index.ts';
 import { dataTableCrm } from '../../runtime/src/demoCrm.ts';
+import type { DataTableRow } from '../../runtime/src/index.ts';
 import { IDENTITY, VERIFICATION, asterCc, literalOf } from './asterCc';
-import { startContactCenter, type ContactCenter, type StepInput } from './contactCenter';
+import { startContactCenter, takes, type ContactCenter, type StepInput } from './contactCenter';
 import { startPushNginx, type PushNginx } from './pushNginx';
 
 jest.setTimeout(240_000);
@@ -22,13 +23,6 @@ afterEach(async () => {
 	await nginx?.stop();
 });
 
-/** Takes so long, and meanwhile other runs begin. */
-const takes = (seconds: number): StepInput => ({
-	type: 'n8n-nodes-base.wait',
-	typeVersion: 1.1,
-	parameters: { amount: seconds, unit: 'seconds' },
-});
-
 /** Follows the push server and writes every event into the table. */
 async function writeRows(...steps: StepInput[]): Promise<void> {
 	const crm = await dataTableCrm(center.n8n);
@@ -42,17 +36,10 @@ async function writeRows(...steps: StepInput[]): Promise<void> {
 /** The rows' call ids, as often as they stand there. */
 const callsInTable = async () => (await allRows(center)).map((row) => String(row['call_id']));
 
-async function allRows({ n8n }: ContactCenter): Promise<Array<Record<string, unknown>>> {
-	const project = `/rest/projects/${await n8n.projectId()}/data-tables`;
-	type List = { data: Array<Record<string, unknown>> };
-	const [table] = (await n8n.request<List>('GET', `${project}?take=1`)).data;
-	const rows: Array<Record<string, unknown>> = [];
-	for (;;) {
-		const path = `${project}/${String(table?.['id'])}/rows?sortBy=id:asc&take=250&skip=${rows.length}`;
-		const { data } = await n8n.request<List>('GET', path);
-		rows.push(...data);
-		if (data.length < 250) return rows;
-	}
+async function allRows({ n8n }: ContactCenter): Promise<DataTableRow[]> {
+	const path = `/rest/projects/${await n8n.projectId()}/data-tables?take=1`;
+	const [table] = (await n8n.request<{ data: Array<{ id: string }> }>('GET', path)).data;
+	return await n8n.rows(String(table?.id));
 }
 
 /** Publishes so many events of as many calls at so many a second; gives their call ids. */

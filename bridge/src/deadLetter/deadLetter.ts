@@ -28,7 +28,15 @@ export function deadLetterOf(message: ReceivedMessage, reason: string, at: Date)
 	return { at: at.toISOString(), reason, id, topic, bornAt, attempt, ...body };
 }
 
-/** The message in a dead letter, to be delivered once more. */
+/** The message in a dead letter's text, to be delivered once more; null when it is no dead letter. */
+export function messageIn(text: string): ReturnType<typeof messageOf> | null {
+	try {
+		return messageOf(deadLetterSchema.parse(JSON.parse(text)));
+	} catch {
+		return null;
+	}
+}
+
 export function messageOf({ id, topic, bornAt, attempt, body, bodyBase64 }: DeadLetter) {
 	const bytes = body === undefined ? Buffer.from(bodyBase64 ?? '', 'base64') : Buffer.from(body);
 	return { id, topic, bornAt, attempt, body: bytes };

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { ReceivedMessage, Source } from '../source/source';
-import { deadLetterSchema, messageOf } from './deadLetter';
+import { messageIn } from './deadLetter';
 
 const REPLAYING = '.replaying-';
 /** A source waits when it has no messages. */
@@ -103,13 +103,5 @@ async function* readLetters(
 			if (message) yield { ...message, receipt: '', leaseUntil: Infinity };
 			else unreadable.push(line);
 		}
-	}
-}
-
-function messageIn(line: string): ReturnType<typeof messageOf> | null {
-	try {
-		return messageOf(deadLetterSchema.parse(JSON.parse(line)));
-	} catch {
-		return null;
 	}
 }

@@ -1,5 +1,5 @@
 import type { ReceivedMessage, Source } from '../source/source';
-import { deadLetterSchema, messageOf } from './deadLetter';
+import { messageIn } from './deadLetter';
 
 /**
  * The dead letters of a topic as a source: each as the message it was, acknowledged under the
@@ -17,16 +17,8 @@ export function deadLetterTopic(source: Source): Source {
 }
 
 function original(carrier: ReceivedMessage): ReceivedMessage {
-	const letter = letterIn(carrier);
+	const letter = messageIn(Buffer.from(carrier.body).toString('utf8'));
 	if (!letter) return carrier;
 	// The carrier's id and topic acknowledge it; the body is what n8n gets.
 	return { ...carrier, bornAt: letter.bornAt, attempt: letter.attempt, body: letter.body };
-}
-
-function letterIn({ body }: ReceivedMessage) {
-	try {
-		return messageOf(deadLetterSchema.parse(JSON.parse(Buffer.from(body).toString('utf8'))));
-	} catch {
-		return null;
-	}
 }

@@ -18,9 +18,9 @@ export function keepLeases(leaseMs: number, source: Source, holder: Holder): { s
 	let busy = false;
 
 	async function extend(message: ReceivedMessage): Promise<void> {
-		const { id, topic, receipt } = message;
+		const { receipt } = message;
 		const extension = await source
-			.extend({ id, topic, receipt }, leaseMs)
+			.extend(message, leaseMs)
 			.catch(() => ({ ok: false, reason: '', lost: false }) as const);
 		if (message.receipt !== receipt) return;
 		if (extension.ok) {

@@ -81,8 +81,10 @@ export class SupervisedSource implements Source {
 		return (await this.#call('ack', [receipts])) as Unacknowledged[];
 	}
 
-	async extend(receipt: Receipt, milliseconds: number): Promise<Extension> {
-		return (await this.#call('extend', [receipt, milliseconds])) as Extension;
+	/** Of a whole message only what the source needs goes into the worker: bodies are large. */
+	async extend({ id, topic, receipt }: Receipt, milliseconds: number): Promise<Extension> {
+		const args = [{ id, topic, receipt }, milliseconds];
+		return (await this.#call('extend', args)) as Extension;
 	}
 
 	async send(topic: string, body: string): Promise<void> {

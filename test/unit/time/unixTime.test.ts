@@ -12,7 +12,6 @@ it.each([
 	[Infinity, null],
 	[253402300799999, '9999-12-31T23:59:59.999Z'],
 	[253402300800000, null],
-	[253402300800, null],
 	[1e300, null],
 ])('%s is %s', (time, expected) => expect(unixToIso(time)).toBe(expected));
 

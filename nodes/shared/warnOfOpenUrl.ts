@@ -1,0 +1,8 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+/** Warns whoever publishes a trigger without authentication. */
+export function warnOfOpenUrl(context: IHookFunctions): void {
+	context.logger.warn('This trigger takes pushes from anybody who knows its URL', {
+		node: context.getNode().name,
+	});
+}
