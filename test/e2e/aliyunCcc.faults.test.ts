@@ -18,7 +18,10 @@ import { startContactCenter, takes, type ContactCenter } from './contactCenter';
 import { startFaultyFront, type FaultyFront } from './faultyFront';
 import { describeWithRocketMq, startTestRocketMq } from './rocketMq';
 
-jest.setTimeout(300_000);
+jest.setTimeout(420_000);
+
+/** How long the rest may take to arrive: a busy machine is slow, and slow is not lost. */
+const PATIENCE_MS = 240_000;
 
 const EVENTS = 5_000;
 const EXACTLY_ONCE = { lost: 0, twice: 0 };
@@ -108,7 +111,9 @@ describeWithRocketMq('5,000 events through RocketMQ, the bridge and n8n', () => 
 			await rocketMq.kill();
 			await sleep(60_000);
 			await rocketMq.start();
-			expect(countOf(await here.flow.waitForRows(EVENTS, 150_000), EVENTS)).toEqual(EXACTLY_ONCE);
+			expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(
+				EXACTLY_ONCE,
+			);
 		});
 	});
 
@@ -122,7 +127,7 @@ describeWithRocketMq('5,000 events through RocketMQ, the bridge and n8n', () => 
 		await sleep(3_000);
 		await center.server.restart();
 		await sending;
-		expect(countOf(await here.flow.waitForRows(EVENTS, 150_000), EVENTS)).toEqual(EXACTLY_ONCE);
+		expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(EXACTLY_ONCE);
 	});
 
 	it('n8n is killed in the middle; what it had saved is run again by hand', async () => {
@@ -145,7 +150,7 @@ describeWithRocketMq('5,000 events through RocketMQ, the bridge and n8n', () => 
 		const ids = ran.flat().map(({ json }) => json['id']);
 		expect(new Set(ids).size).toBe(ids.length);
 		for (const { id } of broken) await runAgain(id);
-		expect(countOf(await here.flow.waitForRows(EVENTS, 60_000), EVENTS)).toEqual(EXACTLY_ONCE);
+		expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(EXACTLY_ONCE);
 	});
 
 	/** n8n calls a run crashed when its log does not show the end of it, also one that succeeded. */
@@ -186,14 +191,14 @@ describeWithRocketMq('5,000 events through RocketMQ, the bridge and n8n', () => 
 		expect(front.requests - requests).toBeLessThan(30);
 		front.behave({ kind: 'sometimes', ofTen: 2, then: behaviour });
 		await sending;
-		expect(countOf(await here.flow.waitForRows(EVENTS, 150_000), EVENTS)).toEqual(EXACTLY_ONCE);
+		expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(EXACTLY_ONCE);
 	});
 
 	it('every hundredth message is poison: dead letters with their reasons, the others arrive', async () => {
 		const here = await scene();
 		await here.topic.send(EVENTS, { poisonEvery: 100 });
 		const good = EVENTS - EVENTS / 100;
-		expect(countOf(await here.flow.waitForRows(good, 60_000), good)).toEqual(EXACTLY_ONCE);
+		expect(countOf(await here.flow.waitForRows(good, PATIENCE_MS), good)).toEqual(EXACTLY_ONCE);
 		const letters = (await readFile(here.bridge.deadLetterFile, 'utf8')).trim().split('\n');
 		expect(letters).toHaveLength(EVENTS / 100);
 		for (const letter of letters) {
@@ -210,13 +215,13 @@ describeWithRocketMq('5,000 events through RocketMQ, the bridge and n8n', () => 
 			n8n: { timeoutSeconds: 60 },
 		});
 		await here.topic.send(EVENTS);
-		expect(countOf(await here.flow.waitForRows(EVENTS, 150_000), EVENTS)).toEqual(EXACTLY_ONCE);
+		expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(EXACTLY_ONCE);
 	});
 
 	it.each([180_000, -180_000])("the bridge's clock is off by %i ms", async (clockOffMs) => {
 		const here = await scene({ clockOffMs });
 		await here.topic.send(EVENTS);
-		expect(countOf(await here.flow.waitForRows(EVENTS, 60_000), EVENTS)).toEqual(EXACTLY_ONCE);
+		expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(EXACTLY_ONCE);
 	});
 
 	it('two bridges of one group share the load', async () => {
@@ -225,7 +230,9 @@ describeWithRocketMq('5,000 events through RocketMQ, the bridge and n8n', () => 
 		try {
 			await second.start();
 			await here.topic.send(EVENTS);
-			expect(countOf(await here.flow.waitForRows(EVENTS, 60_000), EVENTS)).toEqual(EXACTLY_ONCE);
+			expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(
+				EXACTLY_ONCE,
+			);
 			expect(await second.metric('delivered_total')).toBeGreaterThan(EVENTS / 10);
 			expect(await here.bridge.metric('delivered_total')).toBeGreaterThan(EVENTS / 10);
 		} finally {
