@@ -1,0 +1,217 @@
+import type { Component, Endpoint } from './endpoint';
+import { faultOf, type Fault, type ResultCode } from './fault';
+import { CMS_RESULT_CODES } from './resultCodes/cms';
+import { FS_RESULT_CODES } from './resultCodes/fs';
+import { ISALES_RESULT_CODES } from './resultCodes/iSales';
+
+export type Row = Record<string, unknown>;
+
+export type AnswerReading =
+	| {
+			ok: true;
+			rows: Row[];
+			/** How many rows there are on all pages, when the answer says it. */
+			total: number | null;
+	  }
+	| { ok: false; fault: Fault };
+
+/**
+ * How each component says "it worked" (reference/huawei §7, success codes at a glance). Some pages of
+ * CC-CMS answer as its older releases did, with "0" (cec_07_0594 and its older neighbours).
+ */
+const SERVICES: Record<
+	Component,
+	{ name: string; success: readonly string[]; codes: readonly ResultCode[] }
+> = {
+	isales: { name: 'CC-iSales', success: ['0200000'], codes: ISALES_RESULT_CODES },
+	fs: { name: 'CC-FS', success: ['0'], codes: FS_RESULT_CODES },
+	cms: { name: 'CC-CMS', success: ['0100000', '0'], codes: CMS_RESULT_CODES },
+};
+
+/** The same thing under many names (reference/huawei §7, irregular JSON). */
+const CODE_FIELDS = [
+	'resultCode',
+	'returnCode',
+	'retCode',
+	'retcode',
+	'rtnCode',
+	'errorCode',
+	'result',
+];
+const TEXT_FIELDS = ['resultDesc', 'returnDesc', 'retMsg', 'message', 'resultMsg', 'errorMsg'];
+
+/** What a status says before any body is read (reference/huawei §1.2, §3.5, §7). */
+const STATUSES: ReadonlyMap<number, Pick<Fault, 'kind' | 'title' | 'wayOut'>> = new Map([
+	[
+		401,
+		{
+			kind: 'signature',
+			title: 'did not accept the signature',
+			wayOut:
+				'Check access key, secret key and signature variant of the credential, and that the base address is the host and port Huawei gave you. Do not try again and again: CC-FS locks the address after several wrong signatures.',
+		},
+	],
+	[
+		403,
+		{
+			kind: 'locked',
+			title: 'refuses this address',
+			wayOut:
+				'Either the address this n8n goes out with is not on the allow list (ask the administrator of the call centre to add it), or it is locked after several wrong signatures: mend the credential first, then wait.',
+		},
+	],
+	[
+		404,
+		{
+			kind: 'notFound',
+			title: 'does not know this path',
+			wayOut: 'Check the base address of the component in the credential.',
+		},
+	],
+	[
+		418,
+		{
+			kind: 'rejected',
+			title: 'was reached without its host name',
+			wayOut: 'Write the host name, not the IP address, in the credential, or set Server Name.',
+		},
+	],
+	[
+		429,
+		{
+			kind: 'flowControl',
+			title: 'asks to slow down',
+			wayOut: 'Ask less often; daily statistics can be asked for once in 5 minutes.',
+		},
+	],
+]);
+
+/**
+ * What a JSON answer means. A business error comes with HTTP 200 and a code in the body
+ * (reference/huawei §7).
+ */
+export function readAnswer(endpoint: Endpoint, status: number, body: unknown): AnswerReading {
+	const service = SERVICES[endpoint.component];
+	const code = textAt(body, CODE_FIELDS);
+	if (code !== null && !service.success.includes(code)) {
+		return refusal(endpoint, status, code, textAt(body, TEXT_FIELDS));
+	}
+	if (status < 200 || status > 299)
+		return { ok: false, fault: statusFault(endpoint, status, body) };
+	if (code === null && !isRecord(body)) return { ok: false, fault: notHuawei(endpoint, status) };
+	return { ok: true, ...rowsOf(endpoint, body) };
+}
+
+function refusal(
+	endpoint: Endpoint,
+	status: number,
+	code: string,
+	said: string | null,
+): AnswerReading {
+	const { name, codes } = SERVICES[endpoint.component];
+	const known = codes.find((entry) => entry.code === code);
+	const fault = faultOf(known?.kind ?? kindOfStatus(status), {
+		code,
+		status,
+		title: `${name} refused to ${lowerFirst(endpoint.action)}: ${known?.meaning ?? 'result code'} (${code})`,
+		cause: said || known?.meaning || 'The answer says no more.',
+		wayOut: known?.wayOut ?? `Look the code up on the vendor's page ${endpoint.page}.`,
+	});
+	return { ok: false, fault };
+}
+
+function kindOfStatus(status: number): Fault['kind'] {
+	return STATUSES.get(status)?.kind ?? 'rejected';
+}
+
+/** The fault of an HTTP status that says no. */
+export function statusFault(endpoint: Endpoint, status: number, body: unknown): Fault {
+	const { name } = SERVICES[endpoint.component];
+	const known = STATUSES.get(status);
+	const cause = textAt(body, TEXT_FIELDS) ?? `HTTP ${status}`;
+	if (known) {
+		return faultOf(known.kind, {
+			status,
+			title: `${name} ${known.title} (HTTP ${status})`,
+			cause,
+			wayOut: known.wayOut,
+		});
+	}
+	return faultOf(status >= 500 ? 'server' : 'rejected', {
+		status,
+		title: `${name} answered HTTP ${status} when asked to ${lowerFirst(endpoint.action)}`,
+		cause,
+		wayOut:
+			status >= 500
+				? 'Try again later; whether the work was done is not known.'
+				: `See the vendor's page ${endpoint.page}.`,
+	});
+}
+
+function notHuawei(endpoint: Endpoint, status: number): Fault {
+	const { name } = SERVICES[endpoint.component];
+	return faultOf('server', {
+		status,
+		title: `What answered is not ${name}`,
+		cause: `HTTP ${status} without a JSON object`,
+		wayOut: 'Check the base address of the component in the credential.',
+	});
+}
+
+function rowsOf(endpoint: Endpoint, body: unknown): { rows: Row[]; total: number | null } {
+	const { answer } = endpoint;
+	if (answer.kind === 'rows') {
+		const rows = valueAt(body, answer.rows);
+		const total = answer.total === undefined ? null : Number(valueAt(body, answer.total));
+		return {
+			rows: Array.isArray(rows)
+				? rows.map(asRow)
+				: rows == null || rows === ''
+					? []
+					: [asRow(rows)],
+			total: Number.isSafeInteger(total) ? total : null,
+		};
+	}
+	if (answer.kind === 'one') return { rows: [asRow(valueAt(body, answer.at) ?? {})], total: null };
+	return { rows: [{ success: true }], total: null };
+}
+
+/** Some samples have keys with blanks around them: `"agentId "` (reference/huawei §4.3). */
+function asRow(value: unknown): Row {
+	if (!isRecord(value)) return { value };
+	const members = Object.entries(value).map(([name, member]) => [name.trim(), member]);
+	return Object.fromEntries(members) as Row;
+}
+
+/** CC-CMS says the same twice, for clients of two ages, or only once (reference/huawei §4). */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+	['resultDesc', 'resultDatas'],
+	['resultDatas', 'resultDesc'],
+]);
+
+function valueAt(body: unknown, path: string): unknown {
+	if (path === '') return body;
+	return path.split('.').reduce<unknown>((found, name) => {
+		if (!isRecord(found)) return undefined;
+		return found[name] ?? found[OTHER_NAMES.get(name) ?? name];
+	}, body);
+}
+
+function textAt(body: unknown, names: readonly string[]): string | null {
+	if (!isRecord(body)) return null;
+	for (const name of names) {
+		const value = body[name];
+		if ((typeof value === 'string' && value !== '') || typeof value === 'number') {
+			return String(value);
+		}
+	}
+	return null;
+}
+
+function isRecord(value: unknown): value is Row {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function lowerFirst(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
