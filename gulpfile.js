@@ -3,10 +3,8 @@
  * each third-party package that ships bundled once into `dist/vendor`, so that the published package
  * has no dependencies (design §2).
  */
-const { execFile } = require('node:child_process');
 const fs = require('node:fs/promises');
 const path = require('node:path');
-const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src, watch } = require('gulp');
 
@@ -25,6 +23,7 @@ const VENDORED = {
 	zod: 'zod',
 	'libphonenumber-js/core': 'libphonenumber',
 	'ipaddr.js': 'ipaddr',
+	pako: 'pako',
 };
 
 const TARGET = { platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
@@ -71,6 +70,18 @@ async function zodEntry() {
 	return `import * as zod from 'zod'; zod.config({ jitless: true }); export const z = { ${values.map((name) => `${name}: zod.${name}`)} };`;
 }
 
+/** What our sources import of a package by name, so that the rest of it is left out. */
+async function namedEntry(name) {
+	const files = await sourceFiles();
+	const texts = await Promise.all(files.map((file) => fs.readFile(file, 'utf8')));
+	const statement = new RegExp(`import \\{([^}]*)\\} from '${name}'`, 'g');
+	const names = texts.flatMap((text) => [...text.matchAll(statement)].map(([, list]) => list));
+	return `export { ${names.join(',')} } from '${name}';`;
+}
+
+/** How a bundle is made whose package would ship more than we use. */
+const ENTRIES = { zod: zodEntry, pako: () => namedEntry('pako') };
+
 async function vendor() {
 	const settings = {
 		...TARGET,
@@ -84,7 +95,7 @@ async function vendor() {
 		banner: { js: 'const vendorScope = {};' },
 	};
 	for (const [name, file] of Object.entries(VENDORED)) {
-		const contents = name === 'zod' ? await zodEntry() : `export * from '${name}';`;
+		const contents = await (ENTRIES[name]?.() ?? `export * from '${name}';`);
 		await esbuild.build({
 			...settings,
 			stdin: { contents, resolveDir: __dirname },
@@ -126,20 +137,11 @@ async function schemas() {
 	}
 }
 
-const types = () =>
-	promisify(execFile)(process.execPath, [
-		require.resolve('typescript/bin/tsc'),
-		...['-p', 'tsconfig.types.json'],
-	]).catch((error) => {
-		throw new Error(`The types could not be made:\n${error.stdout}`);
-	});
-
 const assets = () => src(ASSETS, { base: '.', encoding: false, allowEmpty: true }).pipe(dest(OUT));
 
 const code = parallel(compile, vendor, licences, assets);
 
 exports.schemas = schemas;
-exports.code = series(clean, code);
-exports.build = series(clean, parallel(code, types));
+exports.build = series(clean, code);
 exports.watch = () => watch([...SOURCES.map((folder) => `${folder}/**/*`), 'icons/*'], code);
 exports.default = exports.build;

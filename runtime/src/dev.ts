@@ -55,7 +55,7 @@ async function reload(
 	const started = Date.now();
 	try {
 		const gulp = join(projectRoot, 'node_modules', 'gulp', 'bin', 'gulp.js');
-		await promisify(execFile)(process.execPath, [gulp, 'code', '--silent'], { cwd: projectRoot });
+		await promisify(execFile)(process.execPath, [gulp, 'build', '--silent'], { cwd: projectRoot });
 		const tarball = await packTarball(projectRoot, folder);
 		await installPackage(userFolder, tarball);
 		await server.restart();
