@@ -1,6 +1,7 @@
 /**
  * `npm start`: a real n8n with this package installed as a self-hoster's community node would be, a
- * demo workflow that writes calls into a table, and the TCCC simulator that makes the calls.
+ * demo workflow that writes calls into a table, the TCCC simulator that makes the calls, and a simulated
+ * Huawei CEC with its credential.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { parseArgs } from 'node:util';
 
 import { runSimulation, scenarioNames } from '../../simulators/src/index.ts';
 import { dataTableCrm, postgresCrm, type CrmRow, type DemoCrm } from './demoCrm.ts';
+import { HUAWEI_CREDENTIAL, startDemoHuawei } from './demoHuawei.ts';
 import { importDemo, type Demo } from './demoWorkflow.ts';
 import { DEMO_OWNER, connect, ensureN8nRuntime, startN8n, type N8nClient } from './index.ts';
 import { buildTarball } from './packTarball.ts';
@@ -90,7 +92,9 @@ async function main(signal: AbortSignal): Promise<void> {
 	const crm = databaseUrl ? await postgresCrm(n8n, databaseUrl) : await dataTableCrm(n8n);
 	undo.defer(async () => await crm.close());
 	const demo = await importDemo(n8n, crm);
-	welcome(server.baseUrl, demo, crm);
+	const huawei = await startDemoHuawei(n8n);
+	undo.defer(async () => await huawei.stop());
+	welcome(server.baseUrl, demo, crm, huawei.url);
 	await play(options, demo, crm, signal);
 	await refuseFailedRuns(n8n, demo);
 	if (options.once || signal.aborted) return;
@@ -98,13 +102,14 @@ async function main(signal: AbortSignal): Promise<void> {
 	await new Promise((resolve) => signal.addEventListener('abort', resolve));
 }
 
-function welcome(baseUrl: string, demo: Demo, crm: DemoCrm): void {
+function welcome(baseUrl: string, demo: Demo, crm: DemoCrm, huaweiUrl: string): void {
 	say();
 	say(`n8n       ${baseUrl}`);
 	say(`sign in   ${DEMO_OWNER.email}  ${DEMO_OWNER.password}`);
 	say(`workflow  ${baseUrl}/workflow/${demo.workflow.id}`);
 	say(`push URL  ${demo.pushUrl}`);
 	say(`rows in   ${crm.name}`);
+	say(`Huawei    ${huaweiUrl}  credential "${HUAWEI_CREDENTIAL}"`);
 	say();
 }
 

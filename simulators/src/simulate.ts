@@ -3,6 +3,7 @@ import { runAliyunCommand } from './aliyun/command.ts';
 import { ArgumentError } from './argumentError.ts';
 import { runAsterCcCommand } from './asterCc/command.ts';
 import type { CommandSurroundings } from './commandSurroundings.ts';
+import { runHuaweiCommand } from './huawei/command.ts';
 import { runTcccCommand } from './tccc/command.ts';
 
 type Command = (words: readonly string[], surroundings: CommandSurroundings) => Promise<number>;
@@ -11,6 +12,7 @@ const commands: Record<string, Command> = {
 	tccc: runTcccCommand,
 	astercc: runAsterCcCommand,
 	aliyun: runAliyunCommand,
+	huawei: runHuaweiCommand,
 };
 
 const usage = `Usage: simulate <vendor> [options]
@@ -18,6 +20,7 @@ const usage = `Usage: simulate <vendor> [options]
   tccc       Tencent Cloud Contact Center
   astercc    asterCC
   aliyun     Alibaba Cloud Contact Center
+  huawei     Huawei Cloud CEC
 
 Each vendor explains its options: simulate tccc --help`;
 

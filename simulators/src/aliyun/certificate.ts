@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 
 export interface TestCertificate {
 	/** The RSA private key, PEM (PKCS #8). */
@@ -12,6 +13,8 @@ export interface CertificateOptions {
 	/** An RSA private key to certify; a new one unless given. */
 	key?: string;
 	commonName?: string;
+	/** DNS names and IPv4 addresses a server with it answers for; none unless given. */
+	hosts?: readonly string[];
 	/** Milliseconds since 1970; a day before now and a year after it unless given. */
 	validFrom?: number;
 	validTo?: number;
@@ -35,9 +38,18 @@ export function createTestCertificate(options: CertificateOptions = {}): TestCer
 		sequence(time(validFrom), time(validTo)),
 		name,
 		createPublicKey(key).export({ type: 'spki', format: 'der' }),
+		...(options.hosts ? [tagged(0xa3, sequence(subjectAltName(options.hosts)))] : []),
 	);
 	const certificate = sequence(body, sha256WithRsa, bits(sign('sha256', body, key)));
 	return { key: pemOfKey(key), certificate: pem('CERTIFICATE', certificate) };
+}
+
+/** RFC 5280 §4.2.1.6: a name is tagged 2, an address 7. */
+function subjectAltName(hosts: readonly string[]): Buffer {
+	const names = hosts.map((host) =>
+		isIPv4(host) ? tagged(0x87, Buffer.from(host.split('.').map(Number))) : text(0x82, host),
+	);
+	return sequence(subjectAltNameId, tagged(0x04, sequence(...names)));
 }
 
 function pemOfKey(key: KeyObject): string {
@@ -88,6 +100,7 @@ function time(milliseconds: number): Buffer {
 	return text(0x18, digits);
 }
 
-/** Object identifiers 2.5.4.3 (commonName) and 1.2.840.113549.1.1.11 with its null parameters. */
+/** Object identifiers 2.5.29.17 (subjectAltName), 2.5.4.3 (commonName) and 1.2.840.113549.1.1.11 with its null parameters. */
+const subjectAltNameId = Buffer.from('0603551d11', 'hex');
 const commonNameId = Buffer.from('0603550403', 'hex');
 const sha256WithRsa = Buffer.from('300d06092a864886f70d01010b0500', 'hex');
