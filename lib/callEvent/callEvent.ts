@@ -35,6 +35,7 @@ export const EVENT_TYPES = [
 	'monitor.changed',
 	'campaign.state_changed',
 	'campaign.case_attempted',
+	'records.ready',
 	'stream.changed',
 	'unknown',
 ] as const;
@@ -85,6 +86,8 @@ export const AGENT_STATES = [
 ] as const;
 /** `dual`: both sides, each on a track of its own. */
 export const RECORDING_PARTIES = ['customer', 'agent', 'mixed', 'dual'] as const;
+/** What a file of records holds; `call_records` is also the index of recordings. */
+export const FILE_CONTENTS = ['call_records', 'agent_operations', 'agent_skills'] as const;
 export const CAMPAIGN_STATES = ['submitted', 'paused', 'running', 'aborted', 'completed'] as const;
 
 const text = z.string().min(1).nullable();
@@ -232,10 +235,18 @@ export const callEventSchema = z.object({
 			id: text,
 			name: text,
 			state: z.enum(CAMPAIGN_STATES).nullable().describe('With campaign.state_changed'),
-			caseId: text,
+			caseId: text.describe('The contact, by the id your own system gave it'),
 			attempt: z.int().nullable(),
 		})
 		.nullable(),
+	file: z
+		.object({
+			name: text.describe('What the vendor wants to be asked for'),
+			content: z.enum(FILE_CONTENTS).nullable(),
+			requestId: text.describe('What the vendor answered when the file was asked for'),
+		})
+		.nullable()
+		.describe('With records.ready: the file that can be fetched'),
 	transcript: z
 		.object({
 			text,
@@ -261,3 +272,4 @@ export type Call = CallEvent['call'];
 export type CallLeg = Call['legs'][number];
 export type Recording = NonNullable<CallEvent['recording']>;
 export type Campaign = NonNullable<CallEvent['campaign']>;
+export type FileContent = (typeof FILE_CONTENTS)[number];

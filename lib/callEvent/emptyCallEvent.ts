@@ -36,7 +36,15 @@ export type CallEventParts = Pick<
 > & { call: Partial<Call> & Pick<Call, 'vendor'> } & Partial<
 		Pick<
 			CallEvent,
-			'customer' | 'line' | 'agent' | 'queue' | 'recording' | 'campaign' | 'transcript' | 'warnings'
+			| 'customer'
+			| 'line'
+			| 'agent'
+			| 'queue'
+			| 'recording'
+			| 'campaign'
+			| 'file'
+			| 'transcript'
+			| 'warnings'
 		>
 	> & { raw?: unknown };
 
@@ -102,6 +110,7 @@ export function callEvent(parts: CallEventParts): CallEvent {
 		queue: parts.queue ?? { id: null, name: null },
 		recording: parts.recording ?? null,
 		campaign: parts.campaign ?? null,
+		file: parts.file ?? null,
 		transcript: parts.transcript ?? null,
 		warnings: parts.warnings ?? [],
 		...(parts.raw === undefined ? {} : { raw: parts.raw }),

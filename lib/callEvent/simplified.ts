@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PhoneNumber } from '../phone/phoneNumber';
 import { callEventSchema, type CallEvent } from './callEvent';
 
-const { id, type, time, call, customer, agent, queue, recording } = callEventSchema.shape;
+const { id, type, time, call, customer, agent, queue, recording, campaign } = callEventSchema.shape;
 
 /** The simplified view's fields, each with the definition it has in the call event. */
 export const simplifiedSchema = z.object({
@@ -36,6 +36,13 @@ export const simplifiedSchema = z.object({
 	hangupBy: call.shape.hangupBy,
 	recordingUrl: recording.unwrap().shape.url,
 	userData: call.shape.userData,
+	campaignId: campaign.unwrap().shape.id,
+	caseId: campaign.unwrap().shape.caseId,
+	fileName: z
+		.string()
+		.min(1)
+		.nullable()
+		.describe('Of the recording, or with records.ready of the file that can be fetched'),
 });
 
 export type SimplifiedEvent = z.infer<typeof simplifiedSchema>;
@@ -73,6 +80,9 @@ export function simplified(event: CallEvent): SimplifiedEvent {
 		hangupBy: call.hangupBy,
 		recordingUrl: event.recording?.url ?? null,
 		userData: call.userData,
+		campaignId: event.campaign?.id ?? null,
+		caseId: event.campaign?.caseId ?? null,
+		fileName: event.file?.name ?? event.recording?.fileName ?? null,
 	};
 }
 

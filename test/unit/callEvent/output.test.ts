@@ -94,6 +94,9 @@ it('simplified: the values of a call', () => {
 		hangupBy: 'customer',
 		recordingUrl: null,
 		userData: 'order-77',
+		campaignId: null,
+		caseId: null,
+		fileName: null,
 	});
 });
 

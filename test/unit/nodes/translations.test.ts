@@ -4,6 +4,8 @@ import { AliyunCccTrigger } from '../../../nodes/AliyunCcc/AliyunCccTrigger.node
 import aliyunCcc from '../../../nodes/AliyunCcc/translations/zh-CN/aliyunCccTrigger.json';
 import { AsterCcTrigger } from '../../../nodes/AsterCc/AsterCcTrigger.node';
 import asterCc from '../../../nodes/AsterCc/translations/zh-CN/asterCcTrigger.json';
+import { HuaweiCecTrigger } from '../../../nodes/HuaweiCec/Trigger/HuaweiCecTrigger.node';
+import huaweiCec from '../../../nodes/HuaweiCec/Trigger/translations/zh-CN/huaweiCecTrigger.json';
 import { TencentCccTrigger } from '../../../nodes/TencentCcc/TencentCccTrigger.node';
 import tencentCcc from '../../../nodes/TencentCcc/translations/zh-CN/tencentCccTrigger.json';
 
@@ -38,6 +40,7 @@ const isShown = ({ type }: INodeProperties) => type !== 'hidden';
 it.each([
 	['CCC', new AliyunCccTrigger(), aliyunCcc],
 	['asterCC', new AsterCcTrigger(), asterCc],
+	['Huawei CEC', new HuaweiCecTrigger(), huaweiCec],
 	['TCCC', new TencentCccTrigger(), tencentCcc],
 ])('the Chinese texts of %s: none is missing, none is left over', (_vendor, node, chinese) => {
 	const shown = node.description.properties.filter(isShown);
