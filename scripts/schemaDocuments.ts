@@ -2,6 +2,16 @@ import { z } from 'zod';
 
 import { callEventSchema } from '../lib/callEvent/callEvent';
 import { simplifiedSchema } from '../lib/callEvent/simplified';
+import { CMS_ENDPOINTS } from '../lib/huaweiCec/catalogue/cms';
+import { FS_ENDPOINTS } from '../lib/huaweiCec/catalogue/fs';
+import { ISALES_ENDPOINTS } from '../lib/huaweiCec/catalogue/iSales';
+import { CMS_OPERATIONS } from '../nodes/HuaweiCec/actions/cms';
+import { FS_OPERATIONS } from '../nodes/HuaweiCec/actions/fs';
+import { ISALES_OPERATIONS } from '../nodes/HuaweiCec/actions/isales';
+import { keptNames, only } from '../nodes/HuaweiCec/genericOperation';
+import type { Operation } from '../nodes/HuaweiCec/operation';
+import { operationsOf } from '../nodes/HuaweiCec/router';
+import { exampleSchema } from './exampleSchema';
 
 const SCHEMA_URL =
 	'https://github.com/contact-center-n8n/n8n-nodes-contact-center/blob/main/docs/call-event.schema.json';
@@ -31,6 +41,16 @@ function previewOf(schema: z.ZodType): Record<string, unknown> {
 	return { ...preview, version: 1 };
 }
 
+/** What an operation puts out unless told otherwise: the simplified view. */
+function operationPreviews(folder: string, operations: readonly Operation[]) {
+	const previews = operations.map(({ resource, operation, row = {}, simple }) => {
+		const names = keptNames({ row, ...(simple ? { simple } : {}) }) ?? [];
+		const file = `nodes/HuaweiCec/${folder}/__schema__/v1.0.0/${resource}/${operation}.json`;
+		return [file, { ...exampleSchema(only(row, names)), version: 1 }];
+	});
+	return Object.fromEntries(previews) as Record<string, object>;
+}
+
 /** Each generated document by its path: made from the schemas, never edited. */
 export function schemaDocuments(): Record<string, object> {
 	return {
@@ -41,6 +61,10 @@ export function schemaDocuments(): Record<string, object> {
 		},
 		'nodes/AliyunCcc/__schema__/v1.0.0.json': previewOf(simplifiedSchema),
 		'nodes/AsterCc/__schema__/v1.0.0.json': previewOf(simplifiedSchema),
+		...operationPreviews('CcCms', operationsOf(CMS_ENDPOINTS, CMS_OPERATIONS)),
+		...operationPreviews('CcFs', operationsOf(FS_ENDPOINTS, FS_OPERATIONS)),
+		...operationPreviews('CcISales', operationsOf(ISALES_ENDPOINTS, ISALES_OPERATIONS)),
+		'nodes/HuaweiCec/Trigger/__schema__/v1.0.0.json': previewOf(simplifiedSchema),
 		'nodes/TencentCcc/__schema__/v1.0.0.json': previewOf(simplifiedSchema),
 	};
 }

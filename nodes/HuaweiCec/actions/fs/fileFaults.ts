@@ -1,0 +1,45 @@
+import { faultOf, type Fault } from '../../../../lib/huaweiCec/fault';
+
+/** A download that stopped half way; what came of it is not put out, since half a list looks like a whole one. */
+export function brokenOff(error: unknown): Fault {
+	return faultOf('unreachable', {
+		title: 'The file broke off',
+		cause: error instanceof Error ? error.message : String(error),
+		wayOut: 'Try again; if it happens at the same place, check the disk of n8n and the line.',
+	});
+}
+
+/** A file that came whole and makes no sense, or not the sense that was asked for. */
+export function unreadableFile(message: string): Fault {
+	return faultOf('rejected', {
+		title: message,
+		cause: 'The file was downloaded and read up to this point.',
+		wayOut: 'Download it with "Download File" to look into it.',
+	});
+}
+
+/** A field that was filled in wrongly; nothing was sent. */
+export function wrongField(message: string): Fault {
+	return faultOf('rejected', {
+		title: message,
+		cause: 'Nothing was sent.',
+		wayOut: 'Correct the field, or the expression it comes from.',
+	});
+}
+
+export function stopped(): Fault {
+	return faultOf('rejected', {
+		title: 'The execution was stopped',
+		cause: 'Somebody stopped it, or its time was over.',
+		wayOut: 'Run it again.',
+	});
+}
+
+export function notReady(fileName: string, seconds: number, last: Fault): Fault {
+	return faultOf('notFound', {
+		code: last.code,
+		title: `CC-FS had not written the file after ${seconds} s`,
+		cause: last.title,
+		wayOut: `Raise "Wait For" in the file settings, or read the file later by its name: ${fileName}.`,
+	});
+}

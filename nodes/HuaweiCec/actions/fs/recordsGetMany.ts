@@ -1,0 +1,54 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import {
+	RECORD_TABLES,
+	type ColumnType,
+	type RecordKind,
+} from '../../../../lib/huaweiCec/records/columns';
+import { faultItem } from '../../faultItem';
+import type { Operation } from '../../operation';
+import { readFiles } from './readFiles';
+import { readSettings } from './readSettings';
+import { recordFields } from './recordFields';
+import { RECORD_SOURCES } from './recordSource';
+
+/** "Get Many" of a kind of records: ask, wait, download, unpack, read and filter in one step. */
+export function recordsGetMany(
+	records: RecordKind,
+	told: Pick<Operation, 'resource' | 'operation' | 'name' | 'action' | 'description'>,
+): Operation {
+	const source = RECORD_SOURCES[records];
+	return {
+		...told,
+		properties: recordFields(records),
+		row: exampleRow(records),
+		async execute(context) {
+			const items: INodeExecutionData[] = [];
+			for (let index = 0; index < context.getInputData().length; index++) {
+				const reading = await readFiles(
+					context,
+					source,
+					readSettings(context, source, index),
+					index,
+				);
+				const pairedItem = { item: index };
+				if (!reading.ok) items.push(faultItem(context, reading.fault, index));
+				else for (const json of reading.rows) items.push({ json, pairedItem });
+			}
+			return items;
+		},
+	};
+}
+
+const EXAMPLES: Readonly<Record<ColumnType, string | number>> = {
+	text: '1',
+	whole: 1,
+	time: '2026-06-02T02:00:00.000Z',
+	utcTime: '2026-06-02T02:00:00.000Z',
+};
+
+/** A row with every documented column. */
+export function exampleRow(records: RecordKind): Record<string, string | number> {
+	const { placed } = RECORD_TABLES[records];
+	return Object.fromEntries(placed.map(({ name, type }) => [name, EXAMPLES[type]]));
+}

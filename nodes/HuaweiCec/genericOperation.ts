@@ -1,0 +1,75 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { AnswerShape, Endpoint } from '../../lib/huaweiCec/endpoint';
+import { callPages } from './callPages';
+import { fileItem } from './fileItem';
+import { faultItem } from './faultItem';
+import { callOptions } from './nodeOptions';
+import type { Operation } from './operation';
+import { parametersAsked, propertiesOf } from './properties';
+import { readInput } from './readInput';
+
+type Row = Record<string, unknown>;
+
+/** What comes out where the vendor sends no data of its own. */
+const ROWS: Partial<Record<AnswerShape['kind'], Row>> = {
+	done: { success: true },
+	file: { fileName: 'a.zip', mimeType: 'application/zip', fileSize: '12 kB' },
+};
+
+/** An endpoint of the catalogue as an operation: one call, or one for each page, for every item. */
+export function genericOperation(endpoint: Endpoint): Operation {
+	const { resource, operation, name, action, description, simple } = endpoint;
+	const row = endpoint.row ?? ROWS[endpoint.answer.kind];
+	const itemOf = endpoint.answer.kind === 'file' ? fileItem : rowItems;
+	return {
+		resource,
+		operation,
+		name,
+		action,
+		description,
+		properties: propertiesOf(endpoint),
+		...(row ? { row } : {}),
+		...(simple ? { simple } : {}),
+		async execute(context) {
+			const items: INodeExecutionData[] = [];
+			for (let index = 0; index < context.getInputData().length; index++) {
+				items.push(...(await itemOf(context, endpoint, index)));
+			}
+			return items;
+		},
+	};
+}
+
+async function rowItems(
+	context: IExecuteFunctions,
+	endpoint: Endpoint,
+	index: number,
+): Promise<INodeExecutionData[]> {
+	const input = readInput(context, parametersAsked(endpoint), index);
+	const options = callOptions(context, index);
+	const answer = await callPages(context, endpoint, input, rowsWanted(context, index), options);
+	if (!answer.ok) return [faultItem(context, answer.fault, index)];
+	const keep = context.getNodeParameter('simplify', index, false) ? keptNames(endpoint) : null;
+	return answer.rows.map((row) => ({
+		json: (keep ? only(row, keep) : row) as IDataObject,
+		pairedItem: { item: index },
+	}));
+}
+
+/** How many rows to return: `Limit`, or all; operations without pages have neither field. */
+export function rowsWanted(context: IExecuteFunctions, index: number): number {
+	if (context.getNodeParameter('returnAll', index, true)) return Number.POSITIVE_INFINITY;
+	return context.getNodeParameter('limit', index, 50) as number;
+}
+
+/** The names of the simplified view; null when every field belongs to it. */
+export function keptNames({ simple, row }: Pick<Operation, 'simple' | 'row'>): string[] | null {
+	if (simple) return [...simple];
+	return row ? Object.keys(row) : null;
+}
+
+/** Every kept name is there, so that a table has the same columns in every row. */
+export function only(row: Row, names: readonly string[]): Row {
+	return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+}
