@@ -23,8 +23,8 @@ export const PERIOD = {
 export const callBackURL = text({
 	label: 'Callback URL',
 	description:
-		'Where CC-FS posts the name of the file once it is written: the URL of a Huawei CEC Trigger. CC-FS must trust its certificate. Example: https://n8n.example.com/webhook/huawei.',
-	example: 'https://n8n.example.com/webhook/huawei',
+		'Where CC-FS posts the name of the file once it is written. Paste the Production URL of a Huawei CEC Trigger here, with a question mark and its token. CC-FS must trust its certificate. Example: https://n8n.example.com/webhook/1f0c/huawei-cec?YOUR_TOKEN.',
+	example: 'https://n8n.example.com/webhook/1f0c/huawei-cec?YOUR_TOKEN',
 	pattern: { shape: /^https?:\/\/\S+$/, says: 'must be an http or https URL' },
 	required: true,
 });

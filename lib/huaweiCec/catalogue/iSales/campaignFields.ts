@@ -317,10 +317,10 @@ export const initStatus = choice({
 });
 
 export const callBackUrl = text({
-	label: 'Result Push URL',
+	label: 'Callback URL',
 	description:
-		'Where CC-iSales posts the result of every call of this campaign: HTTPS with TLS 1.2 or newer, for example the URL of the Huawei CEC Trigger. The address must be on the allow list of the call center. Example: https://n8n.example.com/webhook/huawei.',
-	example: 'https://n8n.example.com/webhook/huawei',
+		'Where CC-iSales posts the result of every call of this campaign. Paste the Production URL of a Huawei CEC Trigger here, with a question mark and its token. HTTPS with TLS 1.2 or newer. Example: https://n8n.example.com/webhook/1f0c/huawei-cec?YOUR_TOKEN.',
+	example: 'https://n8n.example.com/webhook/1f0c/huawei-cec?YOUR_TOKEN',
 });
 
 function when(label: string, description: string, example: string, required: boolean) {
