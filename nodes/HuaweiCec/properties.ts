@@ -116,10 +116,15 @@ function fieldOf(name: string, parameter: Parameter): INodeProperties {
 		name,
 		...(required ? { required } : {}),
 		description,
-		...(example === undefined ? {} : { placeholder: `e.g. ${example}` }),
+		...(example === undefined ? {} : { placeholder: `e.g. ${writtenOut(parameter)}` }),
 		...kind,
 		...(parameter.default === undefined || parameter.pick ? {} : { default: parameter.default }),
 	};
+}
+
+/** An example of a code is shown by its name, as in the list. */
+function writtenOut({ example, choices = [] }: Parameter) {
+	return choices.find(({ value }) => value === example)?.label ?? example;
 }
 
 /** Values of a table are ticked; others are written with commas between them, or come as a list. */
