@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { freePorts } from '../../runtime/src/index.ts';
+import { connect, freePorts } from '../../runtime/src/index.ts';
 
 jest.setTimeout(180_000);
 
@@ -62,6 +62,28 @@ it('prints URL, login and a line for every row, and stops', async () => {
 	expect(output).toMatch(/^row +\d+ .*call\.cdr .*answered/m);
 	expect(code).toBe(0);
 });
+
+it('holds a working credential for the simulated Huawei CEC', async () => {
+	const [port] = await freePorts(1);
+	let answer: Promise<unknown> | undefined;
+	const args = ['runtime/src/start.ts', '--calls', '0', '--port', String(port)];
+	const { output } = await run(process.execPath, args, {}, (text, interrupt) => {
+		if (answer || !/^Huawei +https:/m.test(text)) return;
+		answer = testDemoCredential(`http://127.0.0.1:${port}`).finally(interrupt);
+	});
+	expect(output).toContain('credential "Huawei CEC simulator"');
+	expect(await answer).toMatchObject({ status: 'OK' });
+});
+
+async function testDemoCredential(baseUrl: string): Promise<unknown> {
+	const n8n = await connect(baseUrl);
+	const all = await n8n.request<Array<{ id: string; name: string; type: string }>>(
+		'GET',
+		'/rest/credentials',
+	);
+	const [huawei] = all.filter(({ type }) => type === 'huaweiCecAkSkApi');
+	return huawei && (await n8n.testCredential(huawei));
+}
 
 it('Ctrl-C stops all it started', async () => {
 	const [port] = await freePorts(1);
