@@ -5,11 +5,11 @@ import { text } from '../../lib/asterCc/connection';
 import type { MessageFields } from '../../lib/asterCc/fields';
 import { toCallEvents } from '../../lib/asterCc/toCallEvents';
 import type { CallEvent } from '../../lib/callEvent/callEvent';
-import { isAllowed, readAllowList } from '../../lib/network/ipAllowList';
 import { isOneOf, secretsInForce } from '../../lib/pushAuth/secret';
 import { listOf } from '../shared/phoneOptions';
 import type { PushReading, PushReceiver, Verdict } from '../shared/receivePush';
 import { withRecentCredential } from '../shared/recentCredential';
+import { refusedAddress as refusedBy } from '../shared/refusedAddress';
 import type { Refusal, VendorAnswers } from '../shared/vendorAnswer';
 import { readMessages } from './pushBody';
 import { uniqueById } from './portion';
@@ -96,17 +96,7 @@ const TOKEN_WRONG =
 
 /** Where an allow-list is set, everybody else is refused before anything is looked at. */
 export function refusedAddress(context: IWebhookFunctions): Refusal | null {
-	const entries = listOf(optionsOf(context).ipAllowList);
-	if (entries.length === 0) return null;
-	const list = readAllowList(entries);
-	const address = String(context.getRequestObject().ip ?? '');
-	if (!list.ok) {
-		const message = `"${list.entry}" in the trigger's IP Allow List is neither an address nor a network.`;
-		return { status: 500, message };
-	}
-	if (isAllowed(address, list.networks)) return null;
-	const message = `The address ${address || '(unknown)'} may not push here. Add it to the trigger's IP Allow List; behind a proxy set N8N_PROXY_HOPS.`;
-	return { status: 403, message };
+	return refusedBy(context, listOf(optionsOf(context).ipAllowList));
 }
 
 const NO_EVENT =

@@ -13,7 +13,7 @@ import {
 import { agentId, agentIds, skillId, skillIds } from './identifiers';
 import { agentRealTimeIndexIds, DAYS, INDEX_ROW, indexIds, INTERVAL, MONTHS } from './indexes';
 import { mediaType, subMediaType } from './media';
-import { offsetPaging, offsetParameters } from './paging';
+import { offsetPaging, offsetParameters } from '../paging';
 import { OPEN_API } from './path';
 
 const AGENT_INDEX_ROW = { ...INDEX_ROW, id: '20001' };

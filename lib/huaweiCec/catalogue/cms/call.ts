@@ -4,7 +4,7 @@ import { additionalFields, PARTLY_SEEN } from '../additionalFields';
 import { OF_VDN } from './account';
 import { RESULT_OBJECT, RESULT_ROWS } from './answers';
 import { callId } from './identifiers';
-import { offsetPaging, offsetParameters } from './paging';
+import { offsetPaging, offsetParameters } from '../paging';
 import { CMS, OPEN_API, OPEN_API_V2 } from './path';
 
 const DIRECTIONS = [

@@ -3,7 +3,7 @@ import { text } from '../../parameter';
 import { OF_VDN } from './account';
 import { RESULT_ROWS } from './answers';
 import { DAYS } from './indexes';
-import { offsetPaging, offsetParameters } from './paging';
+import { offsetPaging, offsetParameters } from '../paging';
 import { OPEN_API } from './path';
 
 const taskId = text({

@@ -3,7 +3,7 @@ import { choice, list, text, time, whole } from '../../parameter';
 import { additionalFields, PARTLY_SEEN } from '../additionalFields';
 import { DATA_ROWS, DONE, RETURN_OBJECT } from './answers';
 import { callData } from './contactFields';
-import { OFFSET_PAGING, OFFSET_PARAMETERS } from './paging';
+import { OFFSET_PAGING, OFFSET_PARAMETERS } from '../paging';
 import { V1 } from './paths';
 
 /** Reserved calls, since release 25.200.0: reference/huawei §2.8. Their times are milliseconds. */

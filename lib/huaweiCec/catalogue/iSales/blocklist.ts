@@ -1,7 +1,7 @@
 import { endpoint } from '../../endpoint';
 import { choice, dialled, list, text, time, whole } from '../../parameter';
 import { DATA_ROWS, DONE } from './answers';
-import { OFFSET_PAGING, OFFSET_PARAMETERS } from './paging';
+import { OFFSET_PAGING, OFFSET_PARAMETERS } from '../paging';
 import { V1 } from './paths';
 
 /** The do-not-call list of the VDN: reference/huawei §2.7. */

@@ -3,7 +3,7 @@ import { text } from '../../parameter';
 import { additionalFields, PARTLY_SEEN } from '../additionalFields';
 import { DATA_ROWS, DONE } from './answers';
 import { blocklistGroupId } from './blocklist';
-import { OFFSET_PAGING, OFFSET_PARAMETERS } from './paging';
+import { OFFSET_PAGING, OFFSET_PARAMETERS } from '../paging';
 import { V1 } from './paths';
 
 const GROUP = {

@@ -4,7 +4,7 @@ import { additionalFields, PARTLY_SEEN } from '../additionalFields';
 import { DATA_ROWS, DONE } from './answers';
 import { blocklistTypeId } from './blocklist';
 import { named, nameFilter } from './blocklistGroup';
-import { OFFSET_PAGING, OFFSET_PARAMETERS } from './paging';
+import { OFFSET_PAGING, OFFSET_PARAMETERS } from '../paging';
 import { V1 } from './paths';
 
 const TYPE = {

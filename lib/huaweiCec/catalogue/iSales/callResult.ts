@@ -4,7 +4,7 @@ import { additionalFields } from '../additionalFields';
 import { DATA_OBJECT, DATA_ROWS, DONE } from './answers';
 import { campaignId } from './campaignFields';
 import { customField, sessionId } from './contactFields';
-import { numberedPaging, numberedParameters } from './paging';
+import { numberedPaging, numberedParameters } from '../paging';
 import { V1 } from './paths';
 
 /** What came of the calls: reference/huawei §2.9. */

@@ -5,7 +5,7 @@ import { choice, text, whole } from '../../parameter';
 import { additionalFields, PARTLY_SEEN } from '../additionalFields';
 import { DONE, RETURN_OBJECT } from './answers';
 import { campaignDescription, campaignFieldsV2, campaignName, initStatus } from './campaignFields';
-import { OFFSET_PAGING, OFFSET_PARAMETERS } from './paging';
+import { OFFSET_PAGING, OFFSET_PARAMETERS } from '../paging';
 import { V1 } from './paths';
 
 const TEMPLATE = { resource: 'campaignTemplate', component: 'isales', send: 'body' } as const;

@@ -14,7 +14,7 @@ import {
 	sessionId,
 } from './contactFields';
 import { serverId } from './fileServer';
-import { OFFSET_PAGING, OFFSET_PARAMETERS } from './paging';
+import { OFFSET_PAGING, OFFSET_PARAMETERS } from '../paging';
 import { V1, V2 } from './paths';
 
 const CONTACT = { resource: 'contact', component: 'isales', method: 'POST', send: 'body' } as const;

@@ -1,7 +1,7 @@
 import { endpoint } from '../../endpoint';
 import { group, list, secret, text } from '../../parameter';
 import { DONE } from './answers';
-import { OFFSET_PAGING, OFFSET_PARAMETERS } from './paging';
+import { OFFSET_PAGING, OFFSET_PARAMETERS } from '../paging';
 import { V1 } from './paths';
 
 /** SFTP servers that contact files are imported from: reference/huawei §2.6. */

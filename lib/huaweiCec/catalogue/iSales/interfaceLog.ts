@@ -1,6 +1,6 @@
 import { endpoint } from '../../endpoint';
 import { text, time } from '../../parameter';
-import { OFFSET_PAGING, OFFSET_PARAMETERS } from './paging';
+import { OFFSET_PAGING, OFFSET_PARAMETERS } from '../paging';
 import { V1 } from './paths';
 
 function moment(label: string, example: string) {

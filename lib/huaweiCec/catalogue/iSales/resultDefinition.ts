@@ -2,7 +2,7 @@ import { endpoint } from '../../endpoint';
 import { groups, list, text } from '../../parameter';
 import { additionalFields, PARTLY_SEEN } from '../additionalFields';
 import { DATA_ROWS, DONE } from './answers';
-import { numberedPaging, numberedParameters } from './paging';
+import { numberedPaging, numberedParameters } from '../paging';
 import { V1 } from './paths';
 
 /** Business results (what was agreed) and display results (names for fail codes): reference/huawei §2.4, §2.9. */

@@ -55,7 +55,7 @@ describe('an index file is asked for', () => {
 				dataType: 'call',
 				beginTime: '2026-06-01 08:00:00',
 				endTime: '2026-06-02 08:00:00',
-				callBackURL: 'https://n8n.example.com/webhook/huawei',
+				callBackURL: 'https://n8n.example.com/webhook/1f0c/huawei-cec?YOUR_TOKEN',
 				accountId: '202600000001',
 				agentId: '20001',
 				callId: '1780366800-1388',
