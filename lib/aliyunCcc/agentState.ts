@@ -1,4 +1,5 @@
 import type { CallEvent } from '../callEvent/callEvent';
+import { ownEntry } from '../callEvent/ownEntry';
 import { flagOf, type EventFields } from './fields';
 
 type Agent = Pick<CallEvent['agent'], 'state' | 'stateDetail'>;
@@ -26,7 +27,7 @@ const STATES: Record<string, readonly [CallEvent['agent']['state'], string]> = {
 
 /** The state of the agent; a change that failed (`result` is not 0, 1.0 only) changed nothing. */
 export function agentStateOf(name: string, fields: EventFields, warnings: string[]): Agent {
-	const [state, text] = STATES[name] ?? ['unknown', ''];
+	const [state, text] = ownEntry(STATES, name) ?? ['unknown', ''];
 	const { result } = fields;
 	if (result && Number(result) !== 0) {
 		warnings.push(`${name} failed with result ${result.slice(0, 20)}`);

@@ -1,4 +1,5 @@
 import type { Campaign } from '../callEvent/callEvent';
+import { ownEntry } from '../callEvent/ownEntry';
 import type { EventFields } from './fields';
 
 const STATES: Record<string, Campaign['state']> = {
@@ -17,7 +18,7 @@ export function campaignOf(eventName: string, fields: EventFields): Campaign {
 	return {
 		id: fields.campaignId ?? null,
 		name: fields.campaignName ?? null,
-		state: STATES[eventName] ?? null,
+		state: ownEntry(STATES, eventName) ?? null,
 		caseId: fields.caseId ?? null,
 		attempt: Number.isSafeInteger(fields.attempt) ? (fields.attempt ?? null) : null,
 	};

@@ -1,4 +1,5 @@
 import { maskNumbersIn } from '../callEvent/privacy';
+import { ownEntry } from '../callEvent/ownEntry';
 import type { CallKind } from './callType';
 import type { EventFields } from './fields';
 
@@ -38,7 +39,7 @@ export function channelOfId(channelId: string): Channel {
 	if (word === undefined || rest === undefined) {
 		return { party: null, to: null, legId: channelId };
 	}
-	const party = PARTIES[word.toLowerCase()] ?? null;
+	const party = ownEntry(PARTIES, word.toLowerCase()) ?? null;
 	const [, numbers, opened] = OPENED.exec(rest) ?? [];
 	if (numbers === undefined || opened === undefined) {
 		return { party, to: null, legId: maskNumbersIn(channelId) };

@@ -1,5 +1,6 @@
 import type { CallEvent, CallLeg } from '../callEvent/callEvent';
 import { EMPTY_LEG } from '../callEvent/emptyCallEvent';
+import { ownEntry } from '../callEvent/ownEntry';
 import { agentStateOf } from './agentState';
 import { campaignOf } from './campaign';
 import { channelDetails, endDetails } from './channelDetails';
@@ -69,7 +70,7 @@ const QUEUE_TROUBLES: Record<string, string> = {
 };
 
 function queueDetails(event: AliyunEvent, scene: Scene): Details {
-	const text = QUEUE_TROUBLES[event.name] ?? null;
+	const text = ownEntry(QUEUE_TROUBLES, event.name) ?? null;
 	const queued = event.name === 'Enqueue' ? { queuedAt: new Date(scene.time).toISOString() } : {};
 	const code = text === null ? null : (scene.fields.reason ?? event.name);
 	return { ...meaning(event), call: { ...queued, outcomeDetail: { code, text } } };

@@ -1,4 +1,5 @@
 import type { Call } from '../callEvent/callEvent';
+import { ownEntry } from '../callEvent/ownEntry';
 import { jsonObject, type EventFields } from './fields';
 
 const ACTIONS: Record<string, 'enter' | 'leave'> = { enter: 'enter', leave: 'leave' };
@@ -12,7 +13,7 @@ export function ivrStepOf(fields: EventFields): Pick<Call, 'ivrNode' | 'ivrKeys'
 			id: fields.nodeId ?? null,
 			name,
 			type: fields.nodeType ?? null,
-			action: ACTIONS[fields.nodeAction?.toLowerCase() ?? ''] ?? null,
+			action: ownEntry(ACTIONS, fields.nodeAction?.toLowerCase() ?? '') ?? null,
 			exitCode: fields.nodeExitCode ?? null,
 		},
 		ivrKeys: key === null ? [] : [{ key, label: name }],

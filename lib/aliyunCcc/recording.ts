@@ -1,5 +1,6 @@
 import type { Recording } from '../callEvent/callEvent';
 import { mediaTypeOf } from '../callEvent/mediaType';
+import { ownEntry } from '../callEvent/ownEntry';
 import { secondsBetween } from '../time/unixTime';
 import { wholeCount } from '../time/wholeCount';
 import { isoTimeOf, millisecondsOf } from './eventTime';
@@ -18,7 +19,7 @@ export function recordingOf(eventName: string, fields: EventFields): Recording |
 	if (url === null && fileName === null) return null;
 	return {
 		id: null,
-		party: PARTIES[eventName] ?? null,
+		party: ownEntry(PARTIES, eventName) ?? null,
 		url,
 		archiveUrl: null,
 		urlExpiresAt: url === null ? null : expiryOf(url),

@@ -1,4 +1,5 @@
 import type { Call } from '../callEvent/callEvent';
+import { ownEntry } from '../callEvent/ownEntry';
 import type { EventFields } from './fields';
 
 type Satisfaction = NonNullable<Call['satisfaction']>;
@@ -12,7 +13,7 @@ export function satisfactionOf(
 ): Call['satisfaction'] {
 	const { rating, userInput } = fields;
 	if (!rating && !userInput) return null;
-	const way = CHANNELS[fields.surveyChannel?.toLowerCase() ?? ''];
+	const way = ownEntry(CHANNELS, fields.surveyChannel?.toLowerCase() ?? '');
 	return {
 		score: rating && /^-?\d{1,3}(\.\d+)?$/.test(rating) ? Number(rating) : null,
 		label: null,

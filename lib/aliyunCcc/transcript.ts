@@ -1,4 +1,5 @@
 import type { CallEvent } from '../callEvent/callEvent';
+import { ownEntry } from '../callEvent/ownEntry';
 import { wholeCount } from '../time/wholeCount';
 import { channelOfId } from './channel';
 import { flagOf, type EventFields } from './fields';
@@ -9,7 +10,8 @@ const SPEAKERS: Record<string, 'customer' | 'agent'> = { customer: 'customer', a
 export function transcriptOf(fields: EventFields): CallEvent['transcript'] {
 	return {
 		text: fields.text ?? null,
-		speaker: SPEAKERS[fields.channelType?.toLowerCase() ?? ''] ?? speakerByChannel(fields),
+		speaker:
+			ownEntry(SPEAKERS, fields.channelType?.toLowerCase() ?? '') ?? speakerByChannel(fields),
 		isFinal: flagOf(fields.finished),
 		offsetMilliseconds: wholeCount(fields.beginOffsetMS),
 	};
