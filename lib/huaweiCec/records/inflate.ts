@@ -23,6 +23,7 @@ export interface Inflation {
 export function startInflation(): Inflation {
 	const stream = new ZStream();
 	stream.input = new Uint8Array(0);
+	stream.output = new Uint8Array(PORTION);
 	zlibInflateInit2(stream, RAW_WINDOW_BITS);
 	return { phase: 'open', stream };
 }
@@ -35,13 +36,9 @@ export function* inflateMore(inflation: Inflation, bytes: Uint8Array): Generator
 	const { stream } = inflation;
 	Object.assign(stream, { input: bytes, next_in: 0, avail_in: bytes.length });
 	do {
-		Object.assign(stream, {
-			output: new Uint8Array(PORTION),
-			next_out: 0,
-			avail_out: PORTION,
-		});
+		Object.assign(stream, { next_out: 0, avail_out: PORTION });
 		const status = zlibInflate(stream, Z_NO_FLUSH);
-		if (stream.next_out > 0) yield stream.output.subarray(0, stream.next_out);
+		if (stream.next_out > 0) yield stream.output.slice(0, stream.next_out);
 		if (status === Z_STREAM_END) inflation.phase = 'ended';
 		else if (status !== Z_OK && status !== Z_BUF_ERROR) inflation.phase = 'damaged';
 	} while (inflation.phase === 'open' && stream.avail_out === 0);

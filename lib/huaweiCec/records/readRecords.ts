@@ -30,15 +30,24 @@ export async function* readRecords(
 	reading: RecordReading,
 ): AsyncGenerator<FoundPiece[]> {
 	let file: FileReading | null = null;
+	let entries = 0;
+	let files = 0;
 	for await (const piece of zipPieces(zip, reading)) {
 		const before = piece.kind === 'entry' ? file : null;
-		if (piece.kind === 'entry') file = startFile(piece.name);
+		if (piece.kind === 'entry') {
+			file = startFile(piece.name);
+			entries += 1;
+			files += file ? 1 : 0;
+		}
 		const portion = portionOf(piece, before ?? file, reading);
 		if (portion.length > 0) yield portion;
 		if (portion.at(-1)?.kind === 'fault') return;
 	}
 	if (file) yield found(file, lastCsvRows(file.csv), reading);
+	if (entries > 0 && files === 0) yield [{ kind: 'fault', message: NO_CSV }];
 }
+
+const NO_CSV = 'The zip file holds other files, and none that ends in .csv.';
 
 /** What a piece of the zip brings; the name of the next entry ends the file before it. */
 function portionOf(

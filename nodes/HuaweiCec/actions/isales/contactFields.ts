@@ -106,7 +106,7 @@ const SENDING: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether n8n remembers the session IDs this node has added (the last 50,000 or so), so that a repeated run sends only those that are missing. Without it the server is asked again and refuses those it has. A contact deleted from the campaign later needs another session ID, or this switched off, to be added again.',
+				'Whether n8n remembers the session IDs this node has added (the last 50,000 or so), so that a repeated run sends only those that are missing. Without it the server is asked again and refuses those it has, which takes a call for each. A contact deleted from the campaign later needs another session ID, or this switched off, to be added again.',
 		},
 		{
 			displayName: 'Retry Limit',

@@ -55,9 +55,7 @@ test('inflates what zlib deflates, however it was deflated and cut, and finds it
 test('random bytes end in damage or ask for more, and never hang or throw', () => {
 	fc.assert(
 		fc.property(fc.uint8Array({ maxLength: 3000 }), (bytes) => {
-			expect(['ended', 'damaged', 'open']).toContain(
-				inflated(bytes, 997).phase,
-			);
+			expect(['ended', 'damaged', 'open']).toContain(inflated(bytes, 997).phase);
 		}),
 		{ numRuns: 500 },
 	);
