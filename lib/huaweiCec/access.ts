@@ -48,6 +48,12 @@ export function addressOf(access: AkSkAccess, component: Component): AddressRead
 	return { ok: false, isMissing: false, message };
 }
 
+/** What keeps a request from being signed: an empty key is a wrong signature, and those lock the address. */
+export function keyMissing({ accessKey, secretKey }: AkSkAccess): string | null {
+	if (textOf(accessKey) === '') return 'Access Key of the credential is empty. Enter it.';
+	return textOf(secretKey) === '' ? 'Secret Key of the credential is empty. Enter it.' : null;
+}
+
 /** Scheme, host and port: what of an address may be named in a message. */
 export const originOf = (address: string) => new URL(address).origin;
 

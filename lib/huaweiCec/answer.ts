@@ -1,3 +1,4 @@
+import { maskNumbersIn } from '../callEvent/privacy';
 import type { Component, Endpoint } from './endpoint';
 import { faultOf, type Fault, type ResultCode } from './fault';
 import { CMS_RESULT_CODES } from './resultCodes/cms';
@@ -81,7 +82,8 @@ const STATUSES: ReadonlyMap<number, Pick<Fault, 'kind' | 'title' | 'wayOut'>> = 
 		{
 			kind: 'flowControl',
 			title: 'asks to slow down',
-			wayOut: 'Ask less often; daily statistics can be asked for once in 5 minutes.',
+			wayOut:
+				'Ask less often, or raise Flow Control Retry Limit in the options. Daily statistics can be asked for once in 5 minutes.',
 		},
 	],
 ]);
@@ -94,11 +96,14 @@ export function readAnswer(endpoint: Endpoint, status: number, body: unknown): A
 	const service = SERVICES[endpoint.component];
 	const code = textAt(body, CODE_FIELDS);
 	if (code !== null && !service.success.includes(code)) {
-		return refusal(endpoint, status, code, textAt(body, TEXT_FIELDS));
+		return refusal(endpoint, status, code, saidIn(body));
 	}
 	if (status < 200 || status > 299)
 		return { ok: false, fault: statusFault(endpoint, status, body) };
-	if (code === null && !isRecord(body)) return { ok: false, fault: notHuawei(endpoint, status) };
+	if (!isRecord(body)) return { ok: false, fault: notHuawei(endpoint, status) };
+	if (code === null && !hasResult(endpoint, body)) {
+		return { ok: false, fault: withoutCode(endpoint, status, body) };
+	}
 	return { ok: true, ...rowsOf(endpoint, body) };
 }
 
@@ -110,25 +115,29 @@ function refusal(
 ): AnswerReading {
 	const { name, codes } = SERVICES[endpoint.component];
 	const known = codes.find((entry) => entry.code === code);
-	const fault = faultOf(known?.kind ?? kindOfStatus(status), {
+	const ofStatus = STATUSES.get(status);
+	const meaning = known?.meaning ?? 'a result code not known here';
+	const fault = faultOf(known?.kind ?? ofStatus?.kind ?? 'rejected', {
 		code,
 		status,
-		title: `${name} refused to ${lowerFirst(endpoint.action)}: ${known?.meaning ?? 'result code'} (${code})`,
+		title: `${name} refused to ${lowerFirst(endpoint.action)}: ${meaning} (${code})`,
 		cause: said || known?.meaning || 'The answer says no more.',
-		wayOut: known?.wayOut ?? `Look the code up on the vendor's page ${endpoint.page}.`,
+		wayOut:
+			known?.wayOut ??
+			ofStatus?.wayOut ??
+			`Look the code up on the vendor's page ${pageOf(endpoint)}.`,
 	});
 	return { ok: false, fault };
 }
 
-function kindOfStatus(status: number): Fault['kind'] {
-	return STATUSES.get(status)?.kind ?? 'rejected';
-}
+/** The vendor's pages alone; what else stands there is for those who work on the catalogue. */
+const pageOf = ({ page }: Endpoint) => page.replace(/, reference.*/s, '');
 
 /** The fault of an HTTP status that says no. */
 export function statusFault(endpoint: Endpoint, status: number, body: unknown): Fault {
 	const { name } = SERVICES[endpoint.component];
 	const known = STATUSES.get(status);
-	const cause = textAt(body, TEXT_FIELDS) ?? `HTTP ${status}`;
+	const cause = saidIn(body) ?? `HTTP ${status}`;
 	if (known) {
 		return faultOf(known.kind, {
 			status,
@@ -141,11 +150,16 @@ export function statusFault(endpoint: Endpoint, status: number, body: unknown): 
 		status,
 		title: `${name} answered HTTP ${status} when asked to ${lowerFirst(endpoint.action)}`,
 		cause,
-		wayOut:
-			status >= 500
-				? 'Try again later; whether the work was done is not known.'
-				: `See the vendor's page ${endpoint.page}.`,
+		wayOut: wayOutOf(endpoint, status),
 	});
+}
+
+function wayOutOf(endpoint: Endpoint, status: number): string {
+	if (status >= 500) return 'Try again later; whether the work was done is not known.';
+	if (status >= 300 && status < 400) {
+		return 'A redirect is not followed, since the signature is for one address only. Enter the address it leads to in the credential, if that is the one Huawei gave you.';
+	}
+	return `See the vendor's page ${pageOf(endpoint)}.`;
 }
 
 function notHuawei(endpoint: Endpoint, status: number): Fault {
@@ -155,6 +169,25 @@ function notHuawei(endpoint: Endpoint, status: number): Fault {
 		title: `What answered is not ${name}`,
 		cause: `HTTP ${status} without a JSON object`,
 		wayOut: 'Check the base address of the component in the credential.',
+	});
+}
+
+/** Without a code only the result itself shows that it worked. */
+function hasResult({ answer }: Endpoint, body: Row): boolean {
+	if (answer.kind === 'file') return true;
+	if (answer.kind === 'rows') return valueAt(body, answer.rows) !== undefined;
+	return answer.kind === 'one' && answer.at !== '' && valueAt(body, answer.at) !== undefined;
+}
+
+/** Every answer has a result code (reference/huawei §7); one without comes from something in between. */
+function withoutCode(endpoint: Endpoint, status: number, body: Row): Fault {
+	const { name } = SERVICES[endpoint.component];
+	return faultOf('server', {
+		status,
+		title: `The answer when asked to ${lowerFirst(endpoint.action)} has no result code of ${name}`,
+		cause: saidIn(body) ?? `HTTP ${status} and a JSON object without result code`,
+		wayOut:
+			'Whether the work was done is not known. Check the base address in the credential: a gateway or another service may have answered.',
 	});
 }
 
@@ -206,6 +239,14 @@ function textAt(body: unknown, names: readonly string[]): string | null {
 		}
 	}
 	return null;
+}
+
+const ADDRESS = /\bhttps?:\/\/\S+/gi;
+
+/** The vendor's own words, which can quote the number of a contact or the signed address of a recording. */
+function saidIn(body: unknown): string | null {
+	const said = textAt(body, TEXT_FIELDS)?.replace(ADDRESS, '(an address)') ?? null;
+	return maskNumbersIn(said);
 }
 
 function isRecord(value: unknown): value is Row {

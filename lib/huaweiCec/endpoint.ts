@@ -44,6 +44,8 @@ export interface Endpoint {
 	/** Object the body is put in: CC-FS' `msgBody`, some of CC-CMS' `queryParam`. */
 	wrap?: 'msgBody' | 'queryParam';
 	parameters: Parameters;
+	/** At least one of these must be given: without any the vendor could take it for "all". */
+	anyOf?: readonly string[];
 	answer: AnswerShape;
 	paging?: Paging;
 	/** What every row means, for the schema preview and the simplified view: vendor's name -> example. */

@@ -46,6 +46,12 @@ export interface Fault {
 	retryAfterSeconds: number | null;
 }
 
+/** Cause and way out as one text of whole sentences. */
+export function explained({ cause, wayOut }: Pick<Fault, 'cause' | 'wayOut'>): string {
+	const sentence = cause === '' || /[.!?。！？]$/.test(cause) ? cause : `${cause}.`;
+	return [sentence, wayOut].filter(Boolean).join(' ');
+}
+
 /** A fault of the given kind; only flow control is safe to ask again by itself. */
 export function faultOf(
 	kind: FaultKind,

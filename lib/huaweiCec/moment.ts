@@ -32,7 +32,8 @@ export function momentOf(given: unknown, timeZone: string): number | null {
 }
 
 function read(given: unknown, zone: string): number | null {
-	if (typeof given === 'number') return given;
+	// Fewer digits are seconds, or a slip: as milliseconds they would be the year 1970.
+	if (typeof given === 'number') return EPOCH.test(String(given)) ? given : null;
 	if (given instanceof Date) return given.getTime();
 	if (DateTime.isDateTime(given)) return given.toMillis();
 	if (typeof given !== 'string') return null;

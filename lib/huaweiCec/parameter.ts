@@ -71,7 +71,7 @@ interface TextFacts extends ParameterFacts {
 
 /** Text; a number that comes out of an expression is taken as text too. */
 export function text({ min = 0, max, pattern, ...facts }: TextFacts): Parameter {
-	let inner = z.string();
+	let inner = z.string('must be text');
 	if (min) inner = inner.min(min, `must have at least ${min} characters`);
 	if (max !== undefined) inner = inner.max(max, `must have at most ${max} characters`);
 	if (pattern) inner = inner.regex(pattern.shape, pattern.says);

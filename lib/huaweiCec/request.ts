@@ -1,4 +1,4 @@
-import { NO_VDN, type Account } from './account';
+import { accountFault, type Account } from './account';
 import type { Component, Endpoint } from './endpoint';
 import { momentOf, writeMoment } from './moment';
 import type { Parameter, Parameters, TimeParameter } from './parameter';
@@ -24,18 +24,18 @@ type Checked = { ok: true; values: Values } | { ok: false; field: string; messag
 /** The name of a parameter whose members stand beside the others: what the catalogue does not list. */
 const OTHER_FIELDS = 'additionalFields';
 
-const VDN_MISSING =
-	'VDN ID of the credential is not a whole number from 1 on. The administrator of the call center knows it';
-
 /**
  * The request that calls an endpoint.
  * @param input the operator's values by the vendor's name of the field; empty text counts as absent
  * @returns a message that names the field and what it must be when a value does not fit
  */
 export function requestOf(endpoint: Endpoint, input: Values, account: Account): RequestReading {
-	if (account.vdnId === NO_VDN) return { ok: false, field: 'vdnId', message: VDN_MISSING };
+	const unfit = accountFault(account);
+	if (unfit) return { ok: false, ...unfit };
 	const checked = checkedValues(endpoint.parameters, input, account);
 	if (!checked.ok) return checked;
+	const nothing = nothingOf(endpoint, checked.values);
+	if (nothing) return nothing;
 	const { [OTHER_FIELDS]: other, ...values } = checked.values;
 	const inPath = namesInPath(endpoint.path);
 	const astray = [...inPath].find((name) => LEADS_ASTRAY.test(String(values[name] ?? '')));
@@ -52,6 +52,13 @@ export function requestOf(endpoint: Endpoint, input: Values, account: Account): 
 	const query = { ...address.query, ...(endpoint.send === 'query' ? queryOf(sent) : {}) };
 	const body = bodyOf(endpoint, sent);
 	return { ok: true, request: { component, method, path: address.path, query, body } };
+}
+
+function nothingOf({ anyOf, parameters }: Endpoint, values: Values): RequestReading | null {
+	if (!anyOf || anyOf.some((name) => values[name] !== undefined)) return null;
+	const labels = anyOf.map((name) => parameters[name]?.label ?? name).join(', ');
+	const message = `None of ${labels} is given. Give at least one, or everything could be meant`;
+	return { ok: false, field: anyOf.join(', '), message };
 }
 
 function checkedValues(parameters: Parameters, input: Values, account: Account): Checked {

@@ -29,7 +29,7 @@ export async function callPages(
 		const asText = JSON.stringify(answer.rows);
 		// A server that does not know of pages gives the same one again.
 		if (answer.rows.length === 0 || asText === last) break;
-		rows.push(...answer.rows);
+		for (const row of answer.rows) rows.push(row);
 		({ total } = answer);
 		if (total === null ? answer.rows.length < size : rows.length >= total) break;
 		last = asText;

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Fault } from '../../lib/huaweiCec/fault';
+import { explained, type Fault } from '../../lib/huaweiCec/fault';
 import { faultError } from './transport/call';
 
 /**
@@ -25,16 +25,14 @@ export function faultItem(
  */
 export function failedItem(
 	context: IExecuteFunctions,
-	{ title, code, cause, wayOut }: Fault,
+	fault: Fault,
 	itemIndex: number,
 	known: IDataObject = {},
 ): INodeExecutionData {
+	const { title, code, cause, wayOut } = fault;
 	const pairedItem = { item: itemIndex };
 	if (context.getNode().onError === 'continueErrorOutput') {
-		return {
-			json: { error: title, message: `${cause.replace(/\.?$/, '.')} ${wayOut}` },
-			pairedItem,
-		};
+		return { json: { error: title, message: explained(fault) }, pairedItem };
 	}
 	return { json: { ...known, error: title, code, cause, wayOut }, pairedItem };
 }

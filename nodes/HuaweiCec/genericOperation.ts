@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { AnswerShape, Endpoint } from '../../lib/huaweiCec/endpoint';
+import type { Fault } from '../../lib/huaweiCec/fault';
 import { callPages } from './callPages';
 import { fileItem } from './fileItem';
 import { faultItem } from './faultItem';
@@ -8,6 +9,7 @@ import { callOptions } from './nodeOptions';
 import type { Operation } from './operation';
 import { parametersAsked, propertiesOf } from './properties';
 import { readInput } from './readInput';
+import { inputFault } from './transport/call';
 
 type Row = Record<string, unknown>;
 
@@ -34,7 +36,8 @@ export function genericOperation(endpoint: Endpoint): Operation {
 		async execute(context) {
 			const items: INodeExecutionData[] = [];
 			for (let index = 0; index < context.getInputData().length; index++) {
-				items.push(...(await itemOf(context, endpoint, index)));
+				// Not spread into push(): a campaign can have more rows than a call can have arguments.
+				for (const item of await itemOf(context, endpoint, index)) items.push(item);
 			}
 			return items;
 		},
@@ -48,7 +51,10 @@ async function rowItems(
 ): Promise<INodeExecutionData[]> {
 	const input = readInput(context, parametersAsked(endpoint), index);
 	const options = callOptions(context, index);
-	const answer = await callPages(context, endpoint, input, rowsWanted(context, index), options);
+	const wanted = rowsWanted(context, index);
+	const wrongLimit = limitFault(wanted);
+	if (wrongLimit) return [faultItem(context, wrongLimit, index)];
+	const answer = await callPages(context, endpoint, input, wanted, options);
 	if (!answer.ok) return [faultItem(context, answer.fault, index)];
 	const keep = context.getNodeParameter('simplify', index, false) ? keptNames(endpoint) : null;
 	return answer.rows.map((row) => ({
@@ -60,7 +66,16 @@ async function rowItems(
 /** How many rows to return: `Limit`, or all; operations without pages have neither field. */
 export function rowsWanted(context: IExecuteFunctions, index: number): number {
 	if (context.getNodeParameter('returnAll', index, true)) return Number.POSITIVE_INFINITY;
-	return context.getNodeParameter('limit', index, 50) as number;
+	const limit: unknown = context.getNodeParameter('limit', index, 50);
+	return limit === null || limit === '' ? Number.NaN : Number(limit);
+}
+
+/** An expression that gives no number would give no rows, which looks like an empty list. */
+export function limitFault(wanted: number): Fault | null {
+	if (wanted === Number.POSITIVE_INFINITY || (Number.isSafeInteger(wanted) && wanted > 0)) {
+		return null;
+	}
+	return inputFault('Limit must be a whole number from 1 on');
 }
 
 /** The names of the simplified view; null when every field belongs to it. */

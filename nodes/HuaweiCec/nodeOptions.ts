@@ -4,8 +4,8 @@ import type { CallOptions } from './transport/call';
 
 /** In seconds. */
 interface NodeOptions {
-	timeout?: number;
-	retryFor?: number;
+	timeout?: unknown;
+	retryFor?: unknown;
 }
 
 /** The options every operation has. */
@@ -39,9 +39,20 @@ export const OPTIONS_PROPERTY: INodeProperties = {
 /** How calls for an item are made; what is not set is up to the transport. */
 export function callOptions(context: IExecuteFunctions, itemIndex: number): CallOptions {
 	const given = context.getNodeParameter('options', itemIndex, {}) as NodeOptions;
+	const retryFor = numberIn(given.retryFor, 0);
+	const timeout = numberIn(given.timeout, 1);
 	return {
 		itemIndex,
-		...(given.retryFor === undefined ? {} : { retryFor: given.retryFor * 1000 }),
-		...(given.timeout === undefined ? {} : { timeout: given.timeout * 1000 }),
+		...(retryFor === null ? {} : { retryFor: retryFor * 1000 }),
+		...(timeout === null ? {} : { timeout: timeout * 1000 }),
 	};
+}
+
+/**
+ * The number of a setting; null when there is none. An expression that gives no number would wait for
+ * ever or switch a limit off, since nothing is more than NaN.
+ */
+export function numberIn(given: unknown, least: number): number | null {
+	const number = given === null || given === '' ? Number.NaN : Number(given);
+	return number >= least ? number : null;
 }

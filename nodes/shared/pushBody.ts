@@ -19,12 +19,19 @@ export async function readRawBody(context: IWebhookFunctions): Promise<RawReadin
 	try {
 		if (!request.rawBody) await request.readRawBody?.();
 		return { ok: true, bytes: request.rawBody ?? Buffer.alloc(0) };
-	} catch {
-		return {
-			ok: false,
-			message: 'The body cannot be decompressed. Send it as its Content-Encoding says, or plain.',
-		};
+	} catch (error) {
+		return { ok: false, message: isTooLarge(error) ? TOO_LARGE : NOT_DECOMPRESSED };
 	}
+}
+
+const NOT_DECOMPRESSED =
+	'The body cannot be decompressed. Send it as its Content-Encoding says, or plain.';
+const TOO_LARGE =
+	'The body is larger than n8n takes: 16 MB, unless N8N_PAYLOAD_SIZE_MAX says otherwise. Raise it, or send less at a time.';
+
+/** As the package raw-body names it, which n8n reads bodies with. */
+function isTooLarge(error: unknown): boolean {
+	return (error as { type?: unknown } | null)?.type === 'entity.too.large';
 }
 
 /** The JSON of a push; n8n has parsed a body that says it is JSON. */

@@ -120,7 +120,7 @@ function iSalesResultId({ callId, callTimeStr, called, ...result }: ISalesResult
 		'result',
 		result.campaignId,
 		result.sessionId,
-		callId || `${callTimeStr ?? ''}~${fingerprint(called ?? '').slice(0, 3)}`,
+		callId?.trim() || `${callTimeStr ?? ''}~${fingerprint(called ?? '').slice(0, 3)}`,
 		...(result.attempt ? [String(result.attempt)] : []),
 		failCode ? (failCodeOf(failCode)?.code ?? failCode) : result.callStatus,
 	);

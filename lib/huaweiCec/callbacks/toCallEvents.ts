@@ -77,7 +77,7 @@ function readerOf<Fields extends object>(
 	return (payload, index, context) => {
 		const reading = readLeniently(schema, payload);
 		if (!reading.ok) return refusal(index, reading.field, reading.reason);
-		if (identity.length > 0 && !identity.some((name) => reading.data[name])) {
+		if (identity.length > 0 && !identity.some((name) => String(reading.data[name] ?? '').trim())) {
 			return refusal(index, identity.join(', '), 'are all missing');
 		}
 		context.warnings.push(...reading.warnings);

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { addressOf, originOf } from '../../../lib/huaweiCec/access';
+import { addressOf, keyMissing, originOf } from '../../../lib/huaweiCec/access';
 import { connectionFaultOf } from '../../../lib/huaweiCec/connectionFault';
 import { faultOf, type Fault } from '../../../lib/huaweiCec/fault';
 import { JSON_TYPE } from '../../../lib/huaweiCec/outgoingRequest';
@@ -34,10 +34,9 @@ export async function send(
 	options: SendOptions,
 ): Promise<Sending> {
 	const reading = addressOf(access, request.component);
-	if (!reading.ok) {
-		const told = { title: reading.message, cause: 'Nothing was sent.', wayOut: '' };
-		return { ok: false, fault: faultOf('rejected', told) };
-	}
+	if (!reading.ok) return notSent(reading.message);
+	const missing = keyMissing(access);
+	if (missing) return notSent(missing);
 	const { address } = reading;
 	const { helpers } = context;
 	try {
@@ -50,6 +49,11 @@ export async function send(
 	} catch (error) {
 		return { ok: false, fault: connectionFaultOf(error, originOf(address)) };
 	}
+}
+
+function notSent(title: string): Sending {
+	const told = { title, cause: 'Nothing was sent.', wayOut: '' };
+	return { ok: false, fault: faultOf('rejected', told) };
 }
 
 function httpOptionsOf(

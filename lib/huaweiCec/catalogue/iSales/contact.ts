@@ -95,6 +95,7 @@ export const deleteContacts = endpoint({
 		archiveHistory,
 		additionalFields,
 	},
+	anyOf: ['sessionId', 'called', 'customField', 'recycleTime', 'additionalFields'],
 	answer: DONE,
 	page: 'cec_07_0761 / 4033, reference/huawei §2.1 row 41, §2.6',
 });

@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { accountFault } from '../../../../lib/huaweiCec/account';
 import { agentsOfCall, callIdOf } from '../../../../lib/huaweiCec/calls/agentOfCall';
 import { queryWindow, type QueryWindow } from '../../../../lib/huaweiCec/calls/queryWindow';
 import {
@@ -15,7 +16,7 @@ import {
 import { faultOf, type Fault } from '../../../../lib/huaweiCec/fault';
 import { callPages } from '../../callPages';
 import { faultItem } from '../../faultItem';
-import { only, rowsWanted } from '../../genericOperation';
+import { limitFault, only, rowsWanted } from '../../genericOperation';
 import { callOptions } from '../../nodeOptions';
 import type { Operation } from '../../operation';
 import { LIMIT, RETURN_ALL, SIMPLIFY } from '../../properties';
@@ -139,7 +140,7 @@ export const callGetMany: Operation = {
 	async execute(context) {
 		const items: INodeExecutionData[] = [];
 		for (let index = 0; index < context.getInputData().length; index++) {
-			items.push(...(await callItems(context, index)));
+			for (const item of await callItems(context, index)) items.push(item);
 		}
 		return items;
 	},
@@ -160,16 +161,21 @@ async function callItems(context: IExecuteFunctions, index: number): Promise<INo
 
 async function readAsked(context: IExecuteFunctions, index: number): Promise<Asked | Fault> {
 	const { account } = await connect(context, index);
+	const unfit = accountFault(account);
+	if (unfit) return notAsked(unfit.message);
 	const filters = context.getNodeParameter('filters', index, {}) as Filters;
 	const reading = queryWindow(filters, Date.now(), account.timeZone);
 	if (!reading.ok) return notAsked(reading.message);
+	const wanted = rowsWanted(context, index);
+	const wrongLimit = limitFault(wanted);
+	if (wrongLimit) return wrongLimit;
 	const direction = context.getNodeParameter('direction', index) as string;
 	const { agentId } = filters;
 	const agent = typeof agentId === 'object' ? agentId.value : agentId;
 	return {
 		directions: DIRECTIONS.filter(({ name }) => direction === 'both' || direction === name),
 		filters,
-		wanted: rowsWanted(context, index),
+		wanted,
 		agentId: agent === undefined || agent === '' ? null : String(agent),
 		window: reading.window,
 	};
@@ -190,7 +196,7 @@ async function callsOf(context: IExecuteFunctions, asked: Asked, index: number):
 		if (left <= 0) break;
 		const answer = await callsOfDirection(context, asked, direction, left, index);
 		if (!answer.ok) return answer;
-		rows.push(...answer.rows);
+		for (const row of answer.rows) rows.push(row);
 	}
 	return { ok: true, rows };
 }

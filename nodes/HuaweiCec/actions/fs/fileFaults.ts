@@ -4,9 +4,16 @@ import { faultOf, type Fault } from '../../../../lib/huaweiCec/fault';
 export function brokenOff(error: unknown): Fault {
 	return faultOf('unreachable', {
 		title: 'The file broke off',
-		cause: error instanceof Error ? error.message : String(error),
+		cause: reasonOf(error),
 		wayOut: 'Try again; if it happens at the same place, check the disk of n8n and the line.',
 	});
+}
+
+function reasonOf(error: unknown): string {
+	const message = error instanceof Error ? error.message : String(error);
+	return /\baborted$|ECONNRESET|premature close/i.test(message)
+		? 'The connection was closed in the middle of the file'
+		: message;
 }
 
 /** A file that came whole and makes no sense, or not the sense that was asked for. */
@@ -15,6 +22,16 @@ export function unreadableFile(message: string): Fault {
 		title: message,
 		cause: 'The file was downloaded and read up to this point.',
 		wayOut: 'Download it with "Download File" to look into it.',
+	});
+}
+
+/** A download that is no recording, or none that can be given as it was asked for. */
+export function unreadableRecording(message: string): Fault {
+	return faultOf('rejected', {
+		title: message,
+		cause: 'The recording was downloaded and read up to this point.',
+		wayOut:
+			'Try again later; if it stays so, choose "As Recorded" as Audio Format to look into it.',
 	});
 }
 

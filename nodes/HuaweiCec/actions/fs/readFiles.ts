@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { simplified } from '../../../../lib/callEvent/simplified';
 import type { CallEvent } from '../../../../lib/callEvent/callEvent';
-import type { Account } from '../../../../lib/huaweiCec/account';
+import { accountFault, type Account } from '../../../../lib/huaweiCec/account';
 import type { Fault } from '../../../../lib/huaweiCec/fault';
 import {
 	addRow,
@@ -14,6 +14,7 @@ import { boundaryRows, periodsOf } from '../../../../lib/huaweiCec/records/perio
 import { readRecords, type FoundRow } from '../../../../lib/huaweiCec/records/readRecords';
 import { cellReaders, recordOf } from '../../../../lib/huaweiCec/records/record';
 import { callRecordEvent } from '../../../../lib/huaweiCec/records/toCallEvents';
+import { limitFault } from '../../genericOperation';
 import { connect } from '../../transport/call';
 import type { FileStream } from '../../transport/untilIdle';
 import { brokenOff, unreadableFile, wrongField } from './fileFaults';
@@ -31,6 +32,10 @@ export async function readFiles(
 	index: number,
 ): Promise<FilesReading> {
 	const { account } = await connect(context, index);
+	const unfit = accountFault(account);
+	if (unfit) return { ok: false, fault: wrongField(unfit.message) };
+	const wrongLimit = limitFault(settings.limit);
+	if (wrongLimit) return { ok: false, fault: wrongLimit };
 	const files = filesOf(context, source, settings, account, index);
 	if (!files.ok) return files;
 	const timeZone = settings.fileTimes === 'utc' ? 'UTC' : account.timeZone;
@@ -49,8 +54,8 @@ export async function readFiles(
 		const fault = await readFile(opened.stream, source, settings, take);
 		if (fault) return { ok: false, fault };
 	}
-	if (rows.length < settings.limit) rows.push(...sink.rest());
-	return { ok: true, rows: rows.slice(0, settings.limit) };
+	const rest = rows.length < settings.limit ? sink.rest() : [];
+	return { ok: true, rows: [...rows, ...rest].slice(0, settings.limit) };
 }
 
 type Files =
@@ -65,7 +70,8 @@ function filesOf(
 	index: number,
 ): Files {
 	if (context.getNodeParameter('from', index, 'period') === 'file') {
-		const name = String(context.getNodeParameter('fileName', index, '')).trim();
+		const given: unknown = context.getNodeParameter('fileName', index, '');
+		const name = String(given ?? '').trim();
 		const open = [async () => await openNamedFile(context, source, name, index)];
 		return { ok: true, open, boundaries: [] };
 	}

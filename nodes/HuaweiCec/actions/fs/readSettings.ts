@@ -4,6 +4,7 @@ import type { Direction } from '../../../../lib/callEvent/callEvent';
 import type { RowFilter } from '../../../../lib/huaweiCec/records/rowFilter';
 import { listOf } from '../../../shared/phoneOptions';
 import { rowsWanted } from '../../genericOperation';
+import { numberIn } from '../../nodeOptions';
 import type { RecordSource } from './recordSource';
 import { NO_CALLBACK } from './recordFields';
 
@@ -33,9 +34,9 @@ interface GivenFilters {
 }
 
 interface GivenFileSettings {
-	mostUnpackedMegabytes?: number;
+	mostUnpackedMegabytes?: unknown;
 	fileTimes?: 'tenant' | 'utc';
-	waitSeconds?: number;
+	waitSeconds?: unknown;
 }
 
 /** Unless told: minutes for CC-FS to write a file, and more than a year of records of a big site. */
@@ -47,10 +48,8 @@ export function readSettings(
 	index: number,
 ): ReadSettings {
 	const given = context.getNodeParameter('filters', index, {}) as GivenFilters;
-	const file = {
-		...DEFAULTS,
-		...(context.getNodeParameter('fileSettings', index, {}) as GivenFileSettings),
-	};
+	const file = context.getNodeParameter('fileSettings', index, {}) as GivenFileSettings;
+	const mostUnpacked = numberIn(file.mostUnpackedMegabytes, 1) ?? DEFAULTS.mostUnpackedMegabytes;
 	const output = context.getNodeParameter('output', index, 'records') as RecordOutput;
 	const filter = filterOf(given);
 	return {
@@ -62,8 +61,8 @@ export function readSettings(
 			...(given.accountId ? { accountId: String(given.accountId).trim() } : {}),
 			...narrowed(source, filter, output),
 		},
-		waitSeconds: file.waitSeconds,
-		mostUnpackedBytes: file.mostUnpackedMegabytes * 1e6,
+		waitSeconds: numberIn(file.waitSeconds, 0) ?? DEFAULTS.waitSeconds,
+		mostUnpackedBytes: mostUnpacked * 1e6,
 		fileTimes: file.fileTimes ?? 'tenant',
 	};
 }

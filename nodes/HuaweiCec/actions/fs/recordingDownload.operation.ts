@@ -87,5 +87,6 @@ async function download(context: IExecuteFunctions, index: number): Promise<INod
 
 function soughtOf(context: IExecuteFunctions, index: number): Sought {
 	const findBy = context.getNodeParameter('findBy', index, 'callId') as 'callId' | 'fileName';
-	return { [findBy]: String(context.getNodeParameter(findBy, index, '')).trim() };
+	const given: unknown = context.getNodeParameter(findBy, index, '');
+	return { [findBy]: String(given ?? '').trim() };
 }

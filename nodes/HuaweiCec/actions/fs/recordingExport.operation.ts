@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fault } from '../../../../lib/huaweiCec/fault';
-import { faultItem } from '../../faultItem';
+import { failedItem, faultItem } from '../../faultItem';
+import { numberIn } from '../../nodeOptions';
 import type { Operation } from '../../operation';
 import { BINARY_FIELD } from '../../properties';
+import { faultError } from '../../transport/call';
 import { fetchRecording, requestFor } from './fetchRecording';
 import { unreadableFile } from './fileFaults';
 import { inParallel } from './inParallel';
@@ -61,11 +63,11 @@ async function exportAll(context: IExecuteFunctions, index: number): Promise<INo
 	const source = RECORD_SOURCES.record;
 	const reading = await readFiles(context, source, readSettings(context, source, index), index);
 	if (!reading.ok) return [faultItem(context, reading.fault, index)];
-	const parallel = Number(context.getNodeParameter('parallel', index, 3));
+	const parallel = numberIn(context.getNodeParameter('parallel', index, 3), 1) ?? 3;
 	const signal = context.getExecutionCancelSignal();
 	const fetched = await inParallel(
 		reading.rows,
-		Math.min(10, Math.max(1, parallel)),
+		Math.min(10, Math.floor(parallel)),
 		async (row) => await exportOne(context, row, index),
 		() => signal?.aborted === true,
 	);
@@ -81,8 +83,8 @@ async function exportOne(
 	if (!request) return [errorOf(context, row, NAMELESS, index)];
 	const format = context.getNodeParameter('audioFormat', index, 'original') as AudioFormat;
 	const field = context.getNodeParameter('binaryPropertyName', index, 'data') as string;
-	const given = context.getNodeParameter('options', index, {}) as { retryFor?: number };
-	const retryFor = (given.retryFor ?? RETRY_FOR_SECONDS) * 1000;
+	const given = context.getNodeParameter('options', index, {}) as { retryFor?: unknown };
+	const retryFor = (numberIn(given.retryFor, 0) ?? RETRY_FOR_SECONDS) * 1000;
 	const stored = await fetchRecording(context, request, format, index, { retryFor });
 	if (!stored.ok) return [errorOf(context, row, stored.fault, index)];
 	return stored.files.map((file) => ({
@@ -103,6 +105,7 @@ function errorOf(
 	fault: Fault,
 	index: number,
 ): INodeExecutionData {
-	const item = faultItem(context, fault, index);
-	return { ...item, json: { ...row, ...item.json } };
+	if (!context.continueOnFail()) throw faultError(context.getNode(), fault, index);
+	const cause = `Recording of call ${String(row.callId ?? 'unknown')}: ${fault.cause}`;
+	return failedItem(context, { ...fault, cause }, index, row);
 }

@@ -10,7 +10,7 @@ import { recordingFile } from '../../../../lib/huaweiCec/recording/fileName';
 import { pcmWave } from '../../../../lib/huaweiCec/recording/pcmWave';
 import { zipPieces, type ZipPiece } from '../../../../lib/huaweiCec/records/zipPieces';
 import type { FileStream } from '../../transport/untilIdle';
-import { brokenOff, unreadableFile } from './fileFaults';
+import { brokenOff, unreadableRecording } from './fileFaults';
 import type { AudioFormat } from './recordingFields';
 import { streamOf } from './streamOf';
 
@@ -40,14 +40,20 @@ export async function storeRecordings(
 	try {
 		const bytes = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
 		const start = await firstBytes(bytes);
+		const fault = noRecording(start);
+		if (fault) return { ok: false, fault };
 		const whole = following(start, bytes);
 		const files = isZip(start)
 			? await storeEntries(context, whole, storing, stream)
 			: [await storeOne(context, whole, storing, stream)];
+		if (files.length === 0) return { ok: false, fault: unreadableRecording(EMPTY_ZIP) };
 		return { ok: true, files };
 	} catch (error) {
 		const isUnreadable = error instanceof UnreadableRecording;
-		return { ok: false, fault: isUnreadable ? unreadableFile(error.message) : brokenOff(error) };
+		return {
+			ok: false,
+			fault: isUnreadable ? unreadableRecording(error.message) : brokenOff(error),
+		};
 	} finally {
 		stream.destroy();
 	}
@@ -59,6 +65,17 @@ const START_LENGTH = 4;
 
 function isZip(start: Uint8Array): boolean {
 	return ZIP_STARTS.includes(String.fromCharCode(...start.subarray(0, START_LENGTH)));
+}
+
+const EMPTY_ZIP = 'The zip file that came holds no recording';
+
+/** What a refusal or a login page begins with; CC-FS or a gateway may call it a file all the same. */
+const TEXT_START = /^\s*[{<]/;
+
+function noRecording(start: Uint8Array): Fault | null {
+	if (start.length === 0) return unreadableRecording('The recording is empty');
+	if (!TEXT_START.test(String.fromCharCode(...start.subarray(0, START_LENGTH)))) return null;
+	return unreadableRecording('What came in place of the recording is text (JSON or a web page)');
 }
 
 async function firstBytes(bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array> {

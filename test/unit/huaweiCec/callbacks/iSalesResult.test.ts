@@ -154,6 +154,12 @@ describe('the id of a result', () => {
 		for (const id of ids) expect(id).not.toMatch(/138/);
 	});
 
+	it('tells attempts apart by their time where the call ID is blank', () => {
+		const blank = { ...busyResult, callId: ' ' };
+		const later = { ...blank, callTimeStr: '2026-06-02 02:10:00' };
+		expect(idOf(blank)).not.toBe(idOf(later));
+	});
+
 	it('has an end, however long the ids in it are', () => {
 		expect(idOf({ sessionId: 'x'.repeat(10_000) }).length).toBeLessThan(200);
 	});
@@ -162,7 +168,7 @@ describe('the id of a result', () => {
 describe('a row without identity', () => {
 	it('is refused by the names of the fields, and holds up no other', () => {
 		const reading = toCallEvents(
-			[{ ...busyResult, callId: '', sessionId: null }, answeredResult],
+			[{ ...busyResult, callId: ' ', sessionId: null }, answeredResult],
 			settings,
 		);
 		expect(reading).toMatchObject({
