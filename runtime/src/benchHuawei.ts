@@ -47,18 +47,18 @@ const { values: options } = parseArgs({
 const TARGETS = {
 	/** Memory on top, in MB. */
 	memory: 150,
-	/** Of the rows a second the vendor lets in. */
-	contacts: 1 / 1.1,
+	/** Of the time the server's own limit makes it take. */
+	contacts: 1.1,
 };
 
 const FULL_CONTACTS = 10_000;
 /** The start of an execution weighs too much in a shorter run to judge its whole time. */
 const FEWEST_JUDGED = 1_000;
 const CREDENTIAL = 'huaweiCecAkSkApi';
-const REST_MS = 2_000;
+const REST_MS = 1_000;
 const MEGABYTE = 1_000_000;
 /** Size of the recordings that are downloaded in turn. */
-const TIMED_MB = 100;
+const TIMED_MB = 50;
 
 /** A small recording and a small record file, for the run before the one that counts. */
 const SMALL = { recordingBytes: 160_058, extraCallRows: 2_000 };
@@ -158,13 +158,15 @@ interface Measured {
 	items: Item[];
 }
 
-/** Starts n8n anew, runs small files through the node, lets n8n rest and measures a run with big ones. */
+/**
+ * Runs small files through the node, lets n8n rest and measures a run with big ones. What n8n did
+ * before would lift the level this is above, so it should have been started just now.
+ */
 async function measured(
 	{ server, cec }: Bench,
 	run: () => Promise<Item[]>,
 	big: Partial<typeof SMALL>,
 ): Promise<Measured> {
-	await server.restart();
 	Object.assign(cec.settings, SMALL);
 	await run();
 	await sleep(REST_MS);
@@ -207,9 +209,11 @@ async function recordings(bench: Bench, megabytes: number): Promise<void> {
 	const original = await measured(bench, runs.original, big);
 	expectBytes('as recorded', original, big.recordingBytes);
 	showMemory(`recording of ${megabytes} MB, as recorded`, original);
+	await bench.server.restart();
 	const pcm = await measured(bench, runs.pcm, big);
 	expectBytes('PCM WAV', pcm, HEADERS.pcm + 2 * (big.recordingBytes - HEADERS.aLaw));
 	showMemory(`recording of ${megabytes} MB, PCM WAV`, pcm);
+	await bench.server.restart();
 	const http = await measured(bench, runs.http, big);
 	const figures = `${whole(http.memory).padStart(5)} MB extra, ${http.seconds.toFixed(1)} s`;
 	print(`  ${'the same by HTTP Request'.padEnd(44)} ${figures}`);
@@ -285,16 +289,30 @@ function readyFile({ state }: HuaweiSimulator): string {
 async function records(bench: Bench, rows: number): Promise<void> {
 	const { cec } = bench;
 	const fileName = readyFile(cec);
-	const run = await published(
-		bench,
-		ours('huaweiCcFs', {
-			...{ resource: 'callRecord', operation: 'getMany', from: 'file', fileName },
-			...{ returnAll: true, filters: { agentIds: AGENT.id } },
-		}),
-	);
-	const filtered = await measured(bench, run, { extraCallRows: rows });
+	const reading = { resource: 'callRecord', operation: 'getMany', from: 'file', fileName };
+	const kept = { returnAll: true, filters: { agentIds: AGENT.id } };
+	const runs = {
+		records: await published(bench, ours('huaweiCcFs', { ...reading, ...kept })),
+		events: await published(
+			bench,
+			ours('huaweiCcFs', { ...reading, ...kept, output: 'simplified' }),
+		),
+	};
+	const big = { extraCallRows: rows };
+	await bench.server.restart();
+	const events = await measured(bench, runs.events, big);
+	showMemory(`${whole(rows)} rows, ${whole(events.items.length)} kept as call events`, events);
+	await bench.server.restart();
+	const filtered = await measured(bench, runs.records, big);
 	showMemory(`${whole(rows)} rows, ${whole(filtered.items.length)} kept`, filtered);
+	await readingRates(cec, { fileName, rows, filtered });
+}
 
+/** What reading the file costs beside the least anybody would have to do. */
+async function readingRates(
+	cec: HuaweiSimulator,
+	{ fileName, rows, filtered }: { fileName: string; rows: number; filtered: Measured },
+): Promise<void> {
 	const start = performance.now();
 	const zip = await signedDownload(cec, `${CCFS}/downloadBillFile`, { billFileName: fileName });
 	const sending = secondsSince(start);
@@ -316,10 +334,10 @@ function expectKept(kept: number, expected: number): void {
 	throw new Error(`The node kept ${expected} rows, but ${kept} are of agent ${AGENT.id}`);
 }
 
-/** The best of a few, since what disturbs only ever takes longer. */
+/** The better of two, since what disturbs only ever takes longer. */
 async function timed(read: () => Promise<number>): Promise<{ kept: number; seconds: number }> {
 	let best = { kept: 0, seconds: Infinity };
-	for (let round = 0; round < 3; round++) {
+	for (let round = 0; round < 2; round++) {
 		const start = performance.now();
 		const kept = await read();
 		const seconds = secondsSince(start);
@@ -434,15 +452,19 @@ function judgeContacts({ requests, settings }: HuaweiSimulator, count: number, s
 	const { rowsPerCall, addSpacingMs } = settings;
 	const least = (addSpacingMs / 1000) * (Math.ceil(count / rowsPerCall) - 1);
 	const between = ((calls.at(-1)?.at ?? 0) - (calls[0]?.at ?? 0)) / 1000;
-	const target = TARGETS.contacts;
-	judge(
-		`${calls.length} calls (${refused} refused) from the first to the last in ${between.toFixed(1)} s, at best ${least.toFixed(1)} s: ${(least / between).toFixed(3)} (target ${target.toFixed(3)})`,
-		least / between >= target,
-	);
-	const [rate, limit] = [count / seconds, (rowsPerCall * 1000) / addSpacingMs];
-	const told = `${whole(count)} contacts in ${seconds.toFixed(1)} s: ${rate.toFixed(2)}/s of ${limit.toFixed(2)}/s: ${(rate / limit).toFixed(3)}`;
-	if (count < FEWEST_JUDGED) print(`  ${told} (too few to judge)`);
-	else judge(`${told} (target ${target.toFixed(3)})`, rate / limit >= target);
+	const told = `${calls.length} calls (${refused} refused), from first to last`;
+	judge(`${told} ${timeBeside(between, least)}`, between <= least * TARGETS.contacts);
+	const limit = (rowsPerCall * 1000) / addSpacingMs;
+	const allowed = count / limit;
+	const rate = `${whole(count)} contacts, ${(count / seconds).toFixed(2)}/s of ${limit.toFixed(2)}/s,`;
+	const run = `${rate} the whole run ${timeBeside(seconds, allowed)}`;
+	if (count < FEWEST_JUDGED) print(`  ${run}: too few to judge`);
+	else judge(run, seconds <= allowed * TARGETS.contacts);
+}
+
+function timeBeside(seconds: number, allowed: number): string {
+	const most = allowed * TARGETS.contacts;
+	return `${seconds.toFixed(1)} s; the server's limit ${allowed.toFixed(1)} s (ratio ${(seconds / allowed).toFixed(3)}, target at most ${most.toFixed(1)} s)`;
 }
 
 /** (d) The body of a call that adds 20 contacts. */

@@ -20,7 +20,8 @@ export async function startDemoHuawei(n8n: N8nClient): Promise<HuaweiSimulator> 
 	return cec;
 }
 
-function credentialOf(cec: HuaweiSimulator) {
+/** The members of an AK/SK credential for a simulator. */
+export function credentialOf(cec: HuaweiSimulator) {
 	return {
 		baseUrl: cec.url,
 		...{ iSalesUrl: '', fsUrl: '', cmsUrl: '' },
