@@ -15,7 +15,7 @@ import {
 	type ContactScene,
 } from './huaweiCecContacts';
 
-jest.setTimeout(150_000);
+jest.setTimeout(300_000);
 
 const SERVER_SPACING = 100;
 const SENDING = { spacing: 105 };
