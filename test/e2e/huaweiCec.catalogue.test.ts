@@ -47,12 +47,14 @@ afterAll(async () => {
 const nameOf = ({ component, resource, operation }: Endpoint) =>
 	`${component}.${resource}.${operation}`;
 
-const day = (days: number) => DateTime.utc().plus({ days }).startOf('day').toISO();
+/** Midnight on the wall of the tenant, who counts the days CC-CMS keeps. */
+const day = (days: number) =>
+	DateTime.now().setZone(cec.timeZone).plus({ days }).startOf('day').toISO();
 
 /** A campaign that may start today, and calls on all days at all hours. */
 const CAMPAIGN: Values = {
 	strBeginTime: DateTime.utc().plus({ minutes: 5 }).toISO(),
-	strEndTime: day(20),
+	strEndTime: DateTime.utc().plus({ days: 20 }).toISO(),
 	deviceType: 3,
 	scheduleParam: { workdayBeginTime1: '00:00', workdayEndTime1: '23:59' },
 	ivrParam: { deviceSign: '70001', callCount: 10, callInterval: 5 },
