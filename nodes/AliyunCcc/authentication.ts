@@ -7,8 +7,9 @@ import {
 	refused,
 	type AuthenticationVerdict,
 } from '../shared/authenticationVerdict';
+import { textIn } from '../shared/pushCredential';
 import { verifyBridge } from './bridgePush';
-import { textIn, withCredential } from './credential';
+import { withCredential } from './credential';
 import { verifyEventBridge } from './eventBridgePush';
 import { authenticationOf, requiredInstancesOf, type Authentication } from './triggerOptions';
 

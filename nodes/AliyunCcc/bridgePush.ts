@@ -10,7 +10,8 @@ import { readRawBody } from '../shared/pushBody';
 import { createPushClaims } from '../shared/pushClaims';
 import { claimKeyOf } from '../shared/receivePush';
 import { refused, type AuthenticationVerdict } from '../shared/authenticationVerdict';
-import { textIn, withCredential } from './credential';
+import { textIn } from '../shared/pushCredential';
+import { withCredential } from './credential';
 
 /** More requests than a trigger takes within the time a signature is good. */
 const requests = createPushClaims(50_000);

@@ -8,7 +8,7 @@ import { certificateHostOf, isRegion } from '../../lib/aliyunCcc/eventBridgeSign
 import { networkFaultOf } from '../../lib/network/networkFault';
 import { signingKeyOf } from '../../lib/pushAuth/standardWebhooks';
 import { no, yes } from '../shared/credentialTestResult';
-import { textIn } from './credential';
+import { textIn } from '../shared/pushCredential';
 
 const SHORTEST_TOKEN = 16;
 const TIMEOUT_MS = 5_000;

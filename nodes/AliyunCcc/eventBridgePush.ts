@@ -8,7 +8,8 @@ import {
 } from '../../lib/aliyunCcc/eventBridgeSignature';
 import { readRawBody } from '../shared/pushBody';
 import { refused, type AuthenticationVerdict } from '../shared/authenticationVerdict';
-import { textIn, withCredential } from './credential';
+import { textIn } from '../shared/pushCredential';
+import { withCredential } from './credential';
 import { certificateKeyOf } from './certificate';
 
 const CREDENTIAL = { type: 'aliyunCccEventBridgeApi', secret: 'token' };

@@ -16,14 +16,17 @@ import {
 	type AuthenticationVerdict,
 } from '../../shared/authenticationVerdict';
 import { readRawBody } from '../../shared/pushBody';
+import { textIn } from '../../shared/pushCredential';
 import { refusedAddress } from '../../shared/refusedAddress';
 import type { Refusal } from '../../shared/vendorAnswer';
 import { readCallback } from './callbackBody';
-import { textIn, urlTokensOf, withCallbackCredential } from './credential';
+import { urlTokensOf, withCallbackCredential } from './credential';
 import { verifyFileReady } from './fileReadySignature';
 import { allowListOf, authenticationOf, type Authentication } from './triggerOptions';
 
 type Proof = (context: IWebhookFunctions) => Promise<AuthenticationVerdict>;
+/** @param body what the push says */
+type ProofOfSource = (context: IWebhookFunctions, body: unknown) => Promise<AuthenticationVerdict>;
 
 const METHODS: Record<Authentication, Proof> = {
 	urlToken: verifyUrlToken,
@@ -35,7 +38,7 @@ const METHODS: Record<Authentication, Proof> = {
 };
 
 /** What each source can show of itself; the others have the token in the URL (reference/huawei §3.1, §5.5). */
-const PROOF_OF_SOURCE: Partial<Record<CallbackKind, Proof>> = {
+const PROOF_OF_SOURCE: Partial<Record<CallbackKind, ProofOfSource>> = {
 	fileReady: verifySignedFile,
 	voiceNotification: verifyNotification,
 };
@@ -92,7 +95,7 @@ async function verifyBySource(context: IWebhookFunctions): Promise<Authenticatio
 	const reading = await readCallback(context);
 	if (!reading.ok) return await verifyUrlToken(context);
 	const kind = Array.isArray(reading.body) ? 'campaignResult' : callbackKindOf(reading.body);
-	return await (PROOF_OF_SOURCE[kind] ?? verifyUrlToken)(context);
+	return await (PROOF_OF_SOURCE[kind] ?? verifyUrlToken)(context, reading.body);
 }
 
 async function verifySignedFile(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
@@ -103,9 +106,11 @@ async function verifySignedFile(context: IWebhookFunctions): Promise<Authenticat
 }
 
 /** With the address entered on the pages of Huawei a notification is not signed, and needs the token. */
-async function verifyNotification(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
-	const reading = await readCallback(context);
-	const fields = reading.ok ? fieldsOf(reading.body) : {};
+async function verifyNotification(
+	context: IWebhookFunctions,
+	body: unknown,
+): Promise<AuthenticationVerdict> {
+	const fields = fieldsOf(body);
 	if (!isSignedNotification(fields)) return await verifyUrlToken(context);
 	return await withCallbackCredential(context, (credential) => {
 		const keys = secretsInForce(textIn(credential, 'voiceNotificationSecret'));

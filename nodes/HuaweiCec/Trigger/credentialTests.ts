@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeCredentialTestResult } from 'n8n-workflow';
 
 import { no, yes } from '../../shared/credentialTestResult';
-import { textIn } from './credential';
+import { textIn } from '../../shared/pushCredential';
 
 const SHORTEST_TOKEN = 16;
 

@@ -3,7 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { verifyAuthorization, type SignedRequest } from '../../../lib/huaweiCec/signature';
 import { withRecentCredential } from '../../shared/recentCredential';
 import type { Refusal } from '../../shared/vendorAnswer';
-import { textIn } from './credential';
+import { textIn } from '../../shared/pushCredential';
 import { optionsOf } from './triggerOptions';
 
 /** The vendor's own window is not known (reference/huawei §8 no. 4); CC-FS repeats after 10 minutes. */
