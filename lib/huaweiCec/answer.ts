@@ -4,6 +4,7 @@ import { faultOf, type Fault, type ResultCode } from './fault';
 import { CMS_RESULT_CODES } from './resultCodes/cms';
 import { FS_RESULT_CODES } from './resultCodes/fs';
 import { ISALES_RESULT_CODES } from './resultCodes/iSales';
+import { isObject } from './plainObject';
 
 export type Row = Record<string, unknown>;
 
@@ -100,7 +101,7 @@ export function readAnswer(endpoint: Endpoint, status: number, body: unknown): A
 	}
 	if (status < 200 || status > 299)
 		return { ok: false, fault: statusFault(endpoint, status, body) };
-	if (!isRecord(body)) return { ok: false, fault: notHuawei(endpoint, status) };
+	if (!isObject(body)) return { ok: false, fault: notHuawei(endpoint, status) };
 	if (code === null && !hasResult(endpoint, body)) {
 		return { ok: false, fault: withoutCode(endpoint, status, body) };
 	}
@@ -211,7 +212,7 @@ function rowsOf(endpoint: Endpoint, body: unknown): { rows: Row[]; total: number
 
 /** Some samples have keys with blanks around them: `"agentId "` (reference/huawei §4.3). */
 function asRow(value: unknown): Row {
-	if (!isRecord(value)) return { value };
+	if (!isObject(value)) return { value };
 	const members = Object.entries(value).map(([name, member]) => [name.trim(), member]);
 	return Object.fromEntries(members) as Row;
 }
@@ -225,13 +226,13 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
 function valueAt(body: unknown, path: string): unknown {
 	if (path === '') return body;
 	return path.split('.').reduce<unknown>((found, name) => {
-		if (!isRecord(found)) return undefined;
+		if (!isObject(found)) return undefined;
 		return found[name] ?? found[OTHER_NAMES.get(name) ?? name];
 	}, body);
 }
 
 function textAt(body: unknown, names: readonly string[]): string | null {
-	if (!isRecord(body)) return null;
+	if (!isObject(body)) return null;
 	for (const name of names) {
 		const value = body[name];
 		if ((typeof value === 'string' && value !== '') || typeof value === 'number') {
@@ -247,10 +248,6 @@ const ADDRESS = /\bhttps?:\/\/\S+/gi;
 function saidIn(body: unknown): string | null {
 	const said = textAt(body, TEXT_FIELDS)?.replace(ADDRESS, '(an address)') ?? null;
 	return maskNumbersIn(said);
-}
-
-function isRecord(value: unknown): value is Row {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function lowerFirst(text: string): string {

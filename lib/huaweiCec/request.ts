@@ -2,6 +2,7 @@ import { accountFault, type Account } from './account';
 import type { Component, Endpoint } from './endpoint';
 import { momentOf, writeMoment } from './moment';
 import type { Parameter, Parameters, TimeParameter } from './parameter';
+import { isObject } from './plainObject';
 
 /** A request as it is signed and sent. */
 export interface HuaweiRequest {
@@ -130,12 +131,8 @@ function isTime(parameter: Parameter): parameter is TimeParameter {
 }
 
 /** An empty field of the editor is an absent one; 0 and false are values. */
-function withoutEmpty(value: unknown): unknown {
+export function withoutEmpty(value: unknown): unknown {
 	return value === '' || value === null ? undefined : value;
-}
-
-function isObject(value: unknown): value is Values {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const NAME_IN_PATH = /\{(\w+)\}/g;

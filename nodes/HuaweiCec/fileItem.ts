@@ -1,7 +1,8 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Endpoint } from '../../lib/huaweiCec/endpoint';
-import { faultOf, type Fault } from '../../lib/huaweiCec/fault';
+import type { Fault } from '../../lib/huaweiCec/fault';
+import { brokenOff } from './brokenOff';
 import { faultItem } from './faultItem';
 import { callOptions } from './nodeOptions';
 import { parametersAsked } from './properties';
@@ -41,12 +42,7 @@ async function store(
 		const { prepareBinaryData } = context.helpers;
 		return { ok: true, file: await prepareBinaryData(stream, name, headers['content-type']) };
 	} catch (error) {
-		const fault = faultOf('unreachable', {
-			title: 'The file broke off',
-			cause: error instanceof Error ? error.message : String(error),
-			wayOut: 'Try again; if it happens at the same place, check the disk of n8n.',
-		});
-		return { ok: false, fault };
+		return { ok: false, fault: brokenOff(error) };
 	}
 }
 

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { AnswerShape, Endpoint } from '../../lib/huaweiCec/endpoint';
 import type { Fault } from '../../lib/huaweiCec/fault';
 import { callPages } from './callPages';
+import { eachItem } from './eachItem';
 import { fileItem } from './fileItem';
 import { faultItem } from './faultItem';
 import { callOptions } from './nodeOptions';
@@ -34,12 +35,7 @@ export function genericOperation(endpoint: Endpoint): Operation {
 		...(row ? { row } : {}),
 		...(simple ? { simple } : {}),
 		async execute(context) {
-			const items: INodeExecutionData[] = [];
-			for (let index = 0; index < context.getInputData().length; index++) {
-				// Not spread into push(): a campaign can have more rows than a call can have arguments.
-				for (const item of await itemOf(context, endpoint, index)) items.push(item);
-			}
-			return items;
+			return await eachItem(context, async (index) => await itemOf(context, endpoint, index));
 		},
 	};
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Parameter, Parameters } from '../../lib/huaweiCec/parameter';
 import { ADDITIONAL_FIELDS, ENTRIES } from './properties';
+import { isObject } from '../../lib/huaweiCec/plainObject';
 
 type Values = Record<string, unknown>;
 
@@ -49,10 +50,6 @@ function valueOf({ kind, members = {} }: Parameter, given: unknown): unknown {
 function formOf(given: Values): Values {
 	const entries = given[ENTRIES];
 	return isObject(entries) ? entries : given;
-}
-
-function isObject(value: unknown): value is Values {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isEmpty(value: unknown): boolean {

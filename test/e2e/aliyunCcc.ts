@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { workflow, type DataTableRow } from '../../runtime/src/index.ts';
 import type { ContactCenter, StepInput } from './contactCenter';
+import { mappedColumns } from './mappedColumns';
 
 export const ALIYUN = 'Alibaba Cloud Contact Center Trigger';
 
@@ -45,16 +46,6 @@ const values = Object.fromEntries(
 	Object.entries(COLUMNS).map(([column, field]) => [column, `={{ $json.${field} }}`]),
 );
 
-const schema = Object.keys(COLUMNS).map((id) => ({
-	id,
-	displayName: id,
-	required: false,
-	defaultMatch: false,
-	canBeUsedToMatch: true,
-	display: true,
-	type: 'string',
-}));
-
 function rowStep(tableId: string, write: 'insert' | 'upsert'): StepInput {
 	const key = { keyName: 'event_id', condition: 'eq', keyValue: values['event_id'] };
 	return {
@@ -65,7 +56,7 @@ function rowStep(tableId: string, write: 'insert' | 'upsert'): StepInput {
 			operation: write,
 			dataTableId: { __rl: true, mode: 'id', value: tableId },
 			...(write === 'upsert' ? { matchType: 'allConditions', filters: { conditions: [key] } } : {}),
-			columns: { mappingMode: 'defineBelow', value: values, schema },
+			columns: mappedColumns(values),
 			options: write === 'insert' ? { optimizeBulk: true } : {},
 		},
 	};

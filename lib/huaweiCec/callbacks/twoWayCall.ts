@@ -25,9 +25,8 @@ export const callConnectedSchema = z.object({
 	callData: text,
 });
 
-/** A two-way call is over (reference/huawei §5.5, cb2). */
-export const callReleasedSchema = callConnectedSchema.extend({
-	caller: text,
+/** What two-way calls and voice notifications tell when they are over (reference/huawei §5.5). */
+export const callEndFields = {
 	callerPresent: text,
 	createCallTime: text,
 	alertingTime: text,
@@ -37,6 +36,12 @@ export const callReleasedSchema = callConnectedSchema.extend({
 	recordfile: text,
 	locationId: text,
 	releaseReason: text,
+};
+
+/** A two-way call is over (reference/huawei §5.5, cb2). */
+export const callReleasedSchema = callConnectedSchema.extend({
+	...callEndFields,
+	caller: text,
 	agentAlertingTime: text,
 	agentTalkingTime: text,
 	agentReleaseTime: text,

@@ -11,23 +11,13 @@ import {
 	type CallbackContext,
 } from './callbackContext';
 import { reasonOf, type ReleaseReason } from './releaseReason';
-import { callTimesOf, timesOf, wasAnswered } from './twoWayCall';
-
-const text = z.string().nullish();
+import { callEndFields, callTimesOf, timesOf, wasAnswered } from './twoWayCall';
 
 /** A voice notification is over (reference/huawei §5.5, cb3). */
 export const voiceNotificationSchema = z.object({
 	callSerialNo: z.string().min(1),
-	called: text,
-	callerPresent: text,
-	createCallTime: text,
-	alertingTime: text,
-	talkingTime: text,
-	releaseTime: text,
-	talkDuration: text,
-	recordfile: text,
-	locationId: text,
-	releaseReason: text,
+	called: z.string().nullish(),
+	...callEndFields,
 });
 
 export type VoiceNotification = z.infer<typeof voiceNotificationSchema>;

@@ -3,6 +3,8 @@ import { momentOf } from '../moment';
 import type { Parameters } from '../parameter';
 import { dialledNumber, type NumberForm } from './dialledNumber';
 import { sessionIdOf } from './sessionId';
+import { isObject } from '../plainObject';
+import { withoutEmpty } from '../request';
 
 export interface CalledNumber {
 	calledNo: string;
@@ -62,7 +64,7 @@ export function readContact(input: ContactInput, settings: ContactSettings): Con
 		customField: textOf(input.customField),
 		recycleTime: recycleTime.value,
 		callData: textOf(input.callData),
-		priority: given(input.priority),
+		priority: withoutEmpty(input.priority),
 	});
 }
 
@@ -112,7 +114,7 @@ function readCalled(written: unknown, form: NumberForm): Read<CalledNumber[]> {
 function entriesOf(written: unknown): unknown[] {
 	if (Array.isArray(written)) return written;
 	if (isObject(written)) return [written];
-	if (typeof written !== 'string') return given(written) === undefined ? [] : [written];
+	if (typeof written !== 'string') return withoutEmpty(written) === undefined ? [] : [written];
 	const text = written.trim();
 	if (text.startsWith('[') || text.startsWith('{')) return entriesOf(parsedJson(text) ?? [text]);
 	return text.split(BETWEEN_NUMBERS).filter((entry) => entry.trim() !== '');
@@ -127,13 +129,13 @@ function parsedJson(text: string): unknown {
 }
 
 function readCaller(written: unknown, form: NumberForm): Read<string | undefined> {
-	if (given(written) === undefined) return { ok: true, value: undefined };
+	if (withoutEmpty(written) === undefined) return { ok: true, value: undefined };
 	const number = dialledNumber(written, form);
 	return number.ok ? { ok: true, value: number.number } : refused('caller', number.message);
 }
 
 function readRecycleTime(written: unknown, timeZone: string): Read<string | undefined> {
-	if (given(written) === undefined) return { ok: true, value: undefined };
+	if (withoutEmpty(written) === undefined) return { ok: true, value: undefined };
 	const moment = momentOf(written, timeZone);
 	if (moment === null) {
 		return refused('recycleTime', 'is not a time: write it like 2026-06-01T09:00:00');
@@ -141,23 +143,16 @@ function readRecycleTime(written: unknown, timeZone: string): Read<string | unde
 	return { ok: true, value: new Date(moment).toISOString() };
 }
 
-/** An empty field of the editor is an absent one. */
-function given(value: unknown): unknown {
-	return value === '' || value === null ? undefined : value;
-}
-
 function textOf(value: unknown): string | undefined {
-	const found = given(value);
+	const found = withoutEmpty(value);
 	if (found === undefined || typeof found === 'string') return found;
 	return typeof found === 'object' ? JSON.stringify(found) : String(found);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Empty members are left out of the body. */
 function withoutAbsent(members: Record<string, unknown>): CalledNumber {
-	const present = Object.entries(members).filter(([, member]) => given(member) !== undefined);
+	const present = Object.entries(members).filter(
+		([, member]) => withoutEmpty(member) !== undefined,
+	);
 	return Object.fromEntries(present) as unknown as CalledNumber;
 }

@@ -1,3 +1,4 @@
+import { joinedBytes } from '../joinedBytes';
 import { A_LAW, MU_LAW, decodeG711 } from './g711';
 import { WAVE_FORMATS, pcmHead, readWaveHead, type WaveHead } from './waveFormat';
 
@@ -21,7 +22,7 @@ export async function* pcmWave(source: AsyncIterable<Uint8Array>): AsyncGenerato
 			yield* pieces(turn(bytes));
 			continue;
 		}
-		start = joined(start, bytes);
+		start = joinedBytes([start, bytes]);
 		const reading = readWaveHead(start);
 		if (reading.kind === 'fault') yield reading;
 		if (reading.kind === 'fault') return;
@@ -62,12 +63,4 @@ function turnOf(head: WaveHead, start: Uint8Array): Turning {
 
 function* pieces(all: readonly Uint8Array[]): Generator<WavePiece> {
 	for (const bytes of all) if (bytes.length > 0) yield { kind: 'data', bytes };
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-	if (first.length === 0) return second;
-	const all = new Uint8Array(first.length + second.length);
-	all.set(first);
-	all.set(second, first.length);
-	return all;
 }

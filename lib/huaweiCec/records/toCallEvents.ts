@@ -7,6 +7,7 @@ import { parsePhoneNumber, type PhoneSettings } from '../../phone/parsePhoneNumb
 import type { PhoneNumber } from '../../phone/phoneNumber';
 import { eventIdOf, identityOf } from '../callbacks/callbackContext';
 import type { CallType } from '../codes/callType';
+import { CDR_DEVICES } from '../codes/cdrDevice';
 import type { EndingCode } from '../codes/endingCode';
 import { LEAVE_REASONS } from '../codes/leaveReason';
 import { MEDIA_TYPES } from '../codes/mediaType';
@@ -24,8 +25,6 @@ export interface CallRecordSettings {
 
 const UNKNOWN_TYPE: CallType = { text: '', direction: 'unknown', callType: 'unknown' };
 
-/** Kinds of device a call passes (reference/huawei §3.2). */
-const DEVICES: Readonly<Record<number, string>> = { 1: 'queue', 2: 'agent', 3: 'ivr' };
 const FINAL = -1;
 
 /** How an inbound call ended that no agent took and whose codes tell no more, by its last device. */
@@ -193,12 +192,12 @@ function legOf(row: RecordRow, index: number): CallLeg {
 		outcome: isTalk(row) ? 'answered' : (reason?.outcome ?? 'unknown'),
 		outcomeDetail: detailOf(row['leaveReason'], reason) ?? NO_DETAIL,
 		transferFrom: textOf(row, 'preDeviceNo'),
-		transferFromType: DEVICES[Number(row['preDeviceType'])] ?? null,
+		transferFromType: CDR_DEVICES[Number(row['preDeviceType'])]?.kind ?? null,
 	};
 }
 
 function deviceOf(row: RecordRow): string | null {
-	return DEVICES[Number(row['deviceType'])] ?? null;
+	return CDR_DEVICES[Number(row['deviceType'])]?.kind ?? null;
 }
 
 /** An agent and the customer talked: the same second twice is no conversation. */

@@ -1,3 +1,4 @@
+import { joinedBytes } from '../joinedBytes';
 import { crc32 } from './crc32';
 import { inflateMore, startInflation, unread } from './inflate';
 
@@ -86,18 +87,8 @@ async function hold(reader: Reader, count: number): Promise<boolean> {
 		parts.push(value);
 		length += value.length;
 	}
-	if (parts.length > 1) reader.held = joined(parts, length);
+	if (parts.length > 1) reader.held = joinedBytes(parts);
 	return length >= count;
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-	const all = new Uint8Array(length);
-	let at = 0;
-	for (const part of parts) {
-		all.set(part, at);
-		at += part.length;
-	}
-	return all;
 }
 
 /** The next bytes, however many; null at the end. */

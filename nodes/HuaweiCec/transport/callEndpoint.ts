@@ -33,12 +33,30 @@ export async function callEndpoint(
 	context: CallContext,
 	endpoint: Endpoint,
 	input: Record<string, unknown>,
-	{ retryFor = RETRY_FOR_MS, timeout = TIMEOUT_MS, itemIndex }: CallOptions = {},
+	options: CallOptions = {},
 ): Promise<CallResult> {
+	const { timeout = TIMEOUT_MS } = options;
+	return await sendUnderFlowControl(
+		context,
+		endpoint,
+		input,
+		options,
+		async (connection, request) => await callOnce(context, connection, endpoint, request, timeout),
+	);
+}
+
+/** Makes a request of the input and sends it by `once`, again while flow control turns it away. */
+export async function sendUnderFlowControl<T extends Attempt>(
+	context: CallContext,
+	endpoint: Endpoint,
+	input: Record<string, unknown>,
+	{ retryFor = RETRY_FOR_MS, itemIndex }: CallOptions,
+	once: (connection: Connection, request: HuaweiRequest) => Promise<T>,
+): Promise<T | { ok: false; fault: Fault }> {
 	const connection = await connect(context, itemIndex);
 	const reading = requestOf(endpoint, input, connection.account);
 	if (!reading.ok) return { ok: false, fault: inputFault(reading.message) };
-	const call = async () => await callOnce(context, connection, endpoint, reading.request, timeout);
+	const call = async () => await once(connection, reading.request);
 	return await insideLimit(retryFor, async () => await unlessRefused(context, call));
 }
 

@@ -1,14 +1,12 @@
 import { statusFault } from '../../../lib/huaweiCec/answer';
 import type { Endpoint } from '../../../lib/huaweiCec/endpoint';
 import { faultOf, type Fault } from '../../../lib/huaweiCec/fault';
-import { requestOf, type HuaweiRequest } from '../../../lib/huaweiCec/request';
-import { inputFault, insideLimit, readHttpAnswer, type CallOptions } from './callEndpoint';
-import { connect, type CallContext, type Connection } from './connection';
+import type { HuaweiRequest } from '../../../lib/huaweiCec/request';
+import { readHttpAnswer, sendUnderFlowControl, type CallOptions } from './callEndpoint';
+import type { CallContext, Connection } from './connection';
 import { send, type HttpAnswer } from './send';
-import { unlessRefused } from './unlessRefused';
 import { untilIdle, type FileStream } from './untilIdle';
 
-const RETRY_FOR_MS = 60_000;
 /** A recording is searched for before its first byte comes, and a slow line pauses. */
 const IDLE_MS = 15 * 60_000;
 /** What says no is short; more than this of it is not read. */
@@ -26,13 +24,16 @@ export async function callForFile(
 	context: CallContext,
 	endpoint: Endpoint,
 	input: Record<string, unknown>,
-	{ retryFor = RETRY_FOR_MS, timeout = IDLE_MS, itemIndex }: CallOptions = {},
+	options: CallOptions = {},
 ): Promise<FileResult> {
-	const connection = await connect(context, itemIndex);
-	const reading = requestOf(endpoint, input, connection.account);
-	if (!reading.ok) return { ok: false, fault: inputFault(reading.message) };
-	const call = async () => await fileOnce(context, connection, endpoint, reading.request, timeout);
-	return await insideLimit(retryFor, async () => await unlessRefused(context, call));
+	const { timeout = IDLE_MS } = options;
+	return await sendUnderFlowControl(
+		context,
+		endpoint,
+		input,
+		options,
+		async (connection, request) => await fileOnce(context, connection, endpoint, request, timeout),
+	);
 }
 
 async function fileOnce(

@@ -15,6 +15,7 @@ import {
 } from '../../../../lib/huaweiCec/catalogue/cms';
 import { faultOf, type Fault } from '../../../../lib/huaweiCec/fault';
 import { callPages } from '../../callPages';
+import { eachItem } from '../../eachItem';
 import { faultItem } from '../../faultItem';
 import { limitFault, only, rowsWanted } from '../../genericOperation';
 import { callOptions } from '../../nodeOptions';
@@ -138,11 +139,7 @@ export const callGetMany: Operation = {
 	properties: PROPERTIES,
 	row: { ...queryCallsV2.row, direction: 'inbound', agentId: '101' },
 	async execute(context) {
-		const items: INodeExecutionData[] = [];
-		for (let index = 0; index < context.getInputData().length; index++) {
-			for (const item of await callItems(context, index)) items.push(item);
-		}
-		return items;
+		return await eachItem(context, async (index) => await callItems(context, index));
 	},
 };
 

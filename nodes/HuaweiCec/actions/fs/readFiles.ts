@@ -14,10 +14,11 @@ import { boundaryRows, periodsOf } from '../../../../lib/huaweiCec/records/perio
 import { readRecords, type FoundRow } from '../../../../lib/huaweiCec/records/readRecords';
 import { cellReaders, recordOf } from '../../../../lib/huaweiCec/records/record';
 import { callRecordEvent } from '../../../../lib/huaweiCec/records/toCallEvents';
+import { brokenOff } from '../../brokenOff';
 import { limitFault } from '../../genericOperation';
 import { connect } from '../../transport/call';
 import type { FileStream } from '../../transport/untilIdle';
-import { brokenOff, unreadableFile, wrongField } from './fileFaults';
+import { unreadableFile, wrongField } from './fileFaults';
 import { openNamedFile, openPeriodFile, type Opened } from './openFile';
 import type { ReadSettings, RecordOutput } from './readSettings';
 import type { RecordSource } from './recordSource';

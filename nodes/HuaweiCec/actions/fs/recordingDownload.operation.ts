@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { eachItem } from '../../eachItem';
 import { faultItem } from '../../faultItem';
 import type { Operation } from '../../operation';
 import { BINARY_FIELD } from '../../properties';
@@ -60,11 +61,7 @@ export const recordingDownload: Operation = {
 		bytes: 480044,
 	},
 	async execute(context) {
-		const items: INodeExecutionData[] = [];
-		for (let index = 0; index < context.getInputData().length; index++) {
-			items.push(...(await download(context, index)));
-		}
-		return items;
+		return await eachItem(context, async (index) => await download(context, index));
 	},
 };
 

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fault } from '../../../../lib/huaweiCec/fault';
+import { eachItem } from '../../eachItem';
 import { failedItem, faultItem } from '../../faultItem';
 import { numberIn } from '../../nodeOptions';
 import type { Operation } from '../../operation';
@@ -51,11 +52,7 @@ export const recordingExport: Operation = {
 		},
 	},
 	async execute(context) {
-		const items: INodeExecutionData[] = [];
-		for (let index = 0; index < context.getInputData().length; index++) {
-			for (const item of await exportAll(context, index)) items.push(item);
-		}
-		return items;
+		return await eachItem(context, async (index) => await exportAll(context, index));
 	},
 };
 

@@ -1,10 +1,9 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-
 import {
 	RECORD_TABLES,
 	type ColumnType,
 	type RecordKind,
 } from '../../../../lib/huaweiCec/records/columns';
+import { eachItem } from '../../eachItem';
 import { faultItem } from '../../faultItem';
 import type { Operation } from '../../operation';
 import { readFiles } from './readFiles';
@@ -23,19 +22,12 @@ export function recordsGetMany(
 		properties: recordFields(records),
 		row: exampleRow(records),
 		async execute(context) {
-			const items: INodeExecutionData[] = [];
-			for (let index = 0; index < context.getInputData().length; index++) {
-				const reading = await readFiles(
-					context,
-					source,
-					readSettings(context, source, index),
-					index,
-				);
-				const pairedItem = { item: index };
-				if (!reading.ok) items.push(faultItem(context, reading.fault, index));
-				else for (const json of reading.rows) items.push({ json, pairedItem });
-			}
-			return items;
+			return await eachItem(context, async (index) => {
+				const settings = readSettings(context, source, index);
+				const reading = await readFiles(context, source, settings, index);
+				if (!reading.ok) return [faultItem(context, reading.fault, index)];
+				return reading.rows.map((json) => ({ json, pairedItem: { item: index } }));
+			});
 		},
 	};
 }

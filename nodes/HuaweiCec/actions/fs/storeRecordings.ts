@@ -10,7 +10,8 @@ import { recordingFile } from '../../../../lib/huaweiCec/recording/fileName';
 import { pcmWave } from '../../../../lib/huaweiCec/recording/pcmWave';
 import { zipPieces, type ZipPiece } from '../../../../lib/huaweiCec/records/zipPieces';
 import type { FileStream } from '../../transport/untilIdle';
-import { brokenOff, unreadableRecording } from './fileFaults';
+import { brokenOff } from '../../brokenOff';
+import { unreadableRecording } from './fileFaults';
 import type { AudioFormat } from './recordingFields';
 import { streamOf } from './streamOf';
 

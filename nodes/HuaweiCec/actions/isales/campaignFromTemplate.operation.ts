@@ -4,6 +4,7 @@ import { createCampaignV2 } from '../../../../lib/huaweiCec/catalogue/iSales/cam
 import { getCampaignTemplate } from '../../../../lib/huaweiCec/catalogue/iSales/campaignTemplate';
 import { templateSettings } from '../../../../lib/huaweiCec/campaigns/templateSettings';
 import type { Parameters } from '../../../../lib/huaweiCec/parameter';
+import { eachItem } from '../../eachItem';
 import { faultItem } from '../../faultItem';
 import { callOptions } from '../../nodeOptions';
 import type { Operation } from '../../operation';
@@ -40,11 +41,7 @@ export const campaignFromTemplate: Operation = {
 	properties: fieldsOf(PARAMETERS),
 	row: { id: 46 },
 	async execute(context) {
-		const items: INodeExecutionData[] = [];
-		for (let index = 0; index < context.getInputData().length; index++) {
-			items.push(await createOne(context, index));
-		}
-		return items;
+		return await eachItem(context, async (index) => [await createOne(context, index)]);
 	},
 };
 

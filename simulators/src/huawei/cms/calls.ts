@@ -1,8 +1,7 @@
 /** Calls: rows 1 to 7, 34 and 39 to 41 of reference/huawei §4.1. */
 import type { FieldRules } from '../fieldRules.ts';
 import { required, rules } from '../fieldRules.ts';
-import { recordingPieces, recordingStream } from '../fs/recording.ts';
-import { zipStream } from '../fs/zip.ts';
+import { recordingsAnswer } from '../fs/recordings.ts';
 import type { Answer, Call, JsonObject, Route } from '../route.ts';
 import type { PhoneCall } from '../state.ts';
 import { readUtc, startOfDay } from '../vendorTime.ts';
@@ -197,17 +196,10 @@ function callInProgress({ world, body }: Call): Answer {
 /** The error has a code of its own (§4.5). */
 function downloadRecording({ world, body }: Call): Answer {
 	const names = find(world, body['callID'])?.recordings ?? [];
-	const { recordingBytes, now } = world.settings;
 	if (names.length === 0) {
 		return { body: { resultCode: '1', resultDesc: 'Record List is empty' } };
 	}
-	if (names.length === 1) return { body: null, file: () => recordingStream(recordingBytes) };
-	const entries = names.map((name) => ({
-		name: name.split('\\').at(-1) ?? name,
-		modified: now(),
-		content: recordingPieces(recordingBytes),
-	}));
-	return { body: null, file: () => zipStream(entries) };
+	return recordingsAnswer(world.settings, names);
 }
 
 function manualIndexes({ world, body }: Call): Answer {

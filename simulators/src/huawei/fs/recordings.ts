@@ -94,7 +94,14 @@ function downloadRecord({ world, body }: Call): Answer {
 /** One recording is a WAV, several are a zip (§3.3). */
 function deliver({ settings }: World, names: readonly string[]): Answer {
 	if (names.length === 0) return refuse('0300012', 'no data found');
-	const { recordingBytes, now } = settings;
+	return recordingsAnswer(settings, names);
+}
+
+/** One recording as it is, several in a zip (reference/huawei §3.3, §4.5). */
+export function recordingsAnswer(
+	{ recordingBytes, now }: World['settings'],
+	names: readonly string[],
+): Answer {
 	if (names.length === 1) return { body: null, file: () => recordingStream(recordingBytes) };
 	const entries = names.map((name) => ({
 		name: name.split('\\').at(-1) ?? name,
