@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+
+import { callRecord } from './contactCenter';
+import { startTemplateBench, type RunningTemplate, type TemplateBench } from './templateBench';
+import { VENDORS, VENDOR_TRIGGERS } from './vendorTrigger';
+import { customerRecording } from '../fixtures/tencentCcc/pushes';
+import { workflow } from '../../runtime/src/index.ts';
+import type { Service } from './standIn';
+
+jest.setTimeout(60_000);
+
+let bench: TemplateBench;
+
+const CHATS = {
+	'qyapi.weixin.qq.com': { errcode: 0, errmsg: 'ok' },
+	'oapi.dingtalk.com': { errcode: 0, errmsg: 'ok' },
+	'open.feishu.cn': { code: 0, msg: 'success' },
+	'hooks.slack.com': 'ok',
+};
+
+beforeAll(async () => {
+	const services = Object.entries(CHATS).map(([host, body]) => [host, () => ({ body })]);
+	bench = await startTemplateBench(Object.fromEntries(services) as Record<string, Service>);
+}, 300_000);
+
+afterEach(() => expect(bench.standIn.unexpected).toEqual([]));
+afterAll(async () => await bench?.stop());
+
+describe('call-log-to-table', () => {
+	const rowsOf = async (callId: string) =>
+		(await bench.rows('calls')).filter((row) => row['call_id'] === callId);
+
+	it.each(VENDORS)('%s: a finished call is one row, however often it is pushed', async (vendor) => {
+		const flow = await bench.template('call-log-to-table', { vendor });
+		const callId = randomUUID().replaceAll('-', '');
+		const push = VENDOR_TRIGGERS[vendor].finishedCall(callId);
+		expect(await flow.deliver(push)).toMatchObject({ status: 'success' });
+		expect((await flow.push(push)).status).toBe(200);
+		await flow.executions();
+		expect(await rowsOf(callId)).toEqual([
+			expect.objectContaining({ vendor, call_id: callId, call_time: expect.any(String) }),
+		]);
+	});
+
+	it('a recording that comes later is written into the row of its call', async () => {
+		const flow = await bench.template('call-log-to-table');
+		const callId = randomUUID();
+		await flow.deliver({ body: callRecord({ SessionId: callId }), query: { action: 'cdr' } });
+		const recording = { ...customerRecording, SessionId: callId };
+		await flow.deliver({ body: recording, query: { action: 'record' } });
+		expect(await rowsOf(callId)).toEqual([
+			expect.objectContaining({
+				recording_url: customerRecording.RecordURL,
+				customer_number: '+8613800138001',
+				outcome: 'answered',
+				talk_seconds: 30,
+			}),
+		]);
+	});
+
+	it('a call that cannot be written is kept, and the execution is red', async () => {
+		const flow = await bench.template('call-log-to-table', {
+			parameters: {
+				'Write the call': { dataTableId: { __rl: true, mode: 'name', value: 'gone' } },
+			},
+		});
+		const callId = randomUUID();
+		const execution = await flow.deliver({
+			body: callRecord({ SessionId: callId }),
+			query: { action: 'cdr' },
+		});
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toContain(`The call ${callId} could not be`);
+		const kept = (await bench.rows('failed_events')).filter(({ event }) =>
+			String(event).includes(callId),
+		);
+		expect(kept).toEqual([
+			expect.objectContaining({
+				template: 'call-log-to-table',
+				error: expect.stringContaining('gone'),
+			}),
+		]);
+	});
+});
+
+describe('contact-center', () => {
+	const message = { title: 'Missed call', text: 'Nobody answered', link: '', urgency: 'alarm' };
+
+	/** A workflow that tells the team something when it is run. */
+	async function teller(chatUrl: string): Promise<RunningTemplate & { tell(): Promise<string> }> {
+		const shared = await bench.template('contact-center', { settings: { chatUrl } });
+		const flow = workflow(`teller ${randomUUID()}`)
+			.node('Start', 'n8n-nodes-base.manualTrigger', 1)
+			.node('Message', 'n8n-nodes-base.set', 3.4, {
+				mode: 'raw',
+				jsonOutput: JSON.stringify(message),
+			})
+			.node('Tell the team', 'n8n-nodes-base.executeWorkflow', 1.2, {
+				workflowId: { __rl: true, mode: 'id', value: shared.workflowId },
+				workflowInputs: { mappingMode: 'defineBelow', value: tells(), schema: inputs() },
+				options: {},
+			})
+			.connect('Start', 'Message')
+			.connect('Message', 'Tell the team');
+		const { id } = await bench.n8n.workflow(flow.build());
+		const tell = async () => {
+			const { executionId } = await bench.n8n.request<{ executionId: string }>(
+				'POST',
+				`/rest/workflows/${id}/run`,
+				{ triggerToStartFrom: { name: 'Start' } },
+			);
+			return await bench.until('the end', async () => {
+				const { status } = await bench.n8n.execution(executionId);
+				return ['new', 'running'].includes(status) ? undefined : status;
+			});
+		};
+		return { ...shared, tell };
+	}
+
+	const names = Object.keys(message);
+	const tells = () => Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`]));
+	const inputs = () =>
+		names.map((id) => ({
+			...{ id, displayName: id, type: 'string', required: false, display: true },
+			...{ canBeUsedToMatch: true, defaultMatch: false, removed: false },
+		}));
+
+	it.each([
+		[
+			'qyapi.weixin.qq.com',
+			{ msgtype: 'markdown', markdown: { content: '### [🚨 Missed call]\n\nNobody answered' } },
+		],
+		[
+			'oapi.dingtalk.com',
+			{
+				msgtype: 'markdown',
+				markdown: { title: '🚨 Missed call', text: '### [🚨 Missed call]\n\nNobody answered' },
+			},
+		],
+		['open.feishu.cn', { msg_type: 'text', content: { text: '🚨 Missed call\nNobody answered' } }],
+		['hooks.slack.com', { text: '🚨 Missed call\nNobody answered' }],
+	])('%s gets the message in its own form', async (host, body) => {
+		const { tell } = await teller(`https://${host}/robot?key=of-the-test`);
+		expect(await tell()).toBe('success');
+		expect(bench.standIn.requestsTo(host).map(({ method, json }) => ({ method, json }))).toEqual([
+			{ method: 'POST', json: body },
+		]);
+	});
+
+	it('a refusal inside a 200 is an error that says where to look', async () => {
+		const { tell, workflowId } = await teller('https://oapi.dingtalk.com/robot?key=refused');
+		const back = bench.standIn.replace('oapi.dingtalk.com', () => ({
+			body: { errcode: 310000, errmsg: 'keywords not in content' },
+		}));
+		expect(await tell()).toBe('error');
+		back();
+		const [execution] = await bench.n8n.waitForExecutions(workflowId, 1);
+		expect(execution?.data.resultData.error?.message).toContain('keywords not in content');
+	});
+});
