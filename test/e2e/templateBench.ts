@@ -81,13 +81,14 @@ export interface TemplateBench {
  */
 export async function startTemplateBench(
 	services: Record<string, Service> = {},
-	env: Record<string, string> = {},
+	{ env = {}, editor = false }: { env?: Record<string, string>; editor?: boolean } = {},
 ): Promise<TemplateBench> {
 	const standIn = await startStandIn({ 'chat.example.com': () => ({ body: {} }), ...services });
 	const server = await startN8n({
 		runtime: await ensureN8nRuntime(),
 		packageTarball: process.env['PACKAGE_TARBALL'] as string,
 		env: { ...standIn.env, ...env },
+		editor,
 	});
 	await server.waitUntilReady();
 	const n8n = await connect(server.baseUrl);
