@@ -35,7 +35,7 @@ it('the editor is given the output fields before the first run', async () => {
 	expect(await center.n8n.request('GET', `/schemas/${TYPE}/1.0.0.json`)).toEqual(preview);
 });
 
-// The editor of n8n 2.41 looks a community node's texts up under another name and shows the English ones.
+// The editor of n8n 2.41 does not ask for them: `types/nodes.json` gives it all parameters, in English.
 it('with N8N_DEFAULT_LOCALE=zh-CN n8n serves the Chinese texts', async () => {
 	const [node] = await center.n8n.request<Array<{ translation?: unknown }>>(
 		'POST',
