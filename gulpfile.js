@@ -117,11 +117,11 @@ async function licences() {
 	await fs.writeFile(`${OUT}/vendor/LICENSES.txt`, (await Promise.all(texts)).join(rule));
 }
 
-/** Writes the documents made from the schemas: run it after a change of `lib/callEvent`. */
-async function schemas() {
+/** What a script of ours exports. */
+async function exportsOf(script) {
 	const bundle = await esbuild.build({
 		...TARGET,
-		entryPoints: ['scripts/schemaDocuments.ts'],
+		entryPoints: [script],
 		bundle: true,
 		write: false,
 	});
@@ -131,9 +131,36 @@ async function schemas() {
 		made.exports,
 		require,
 	);
-	for (const [file, document] of Object.entries(made.exports.schemaDocuments())) {
-		await fs.mkdir(path.dirname(file), { recursive: true });
-		await fs.writeFile(file, `${JSON.stringify(document, null, 2)}\n`);
+	return made.exports;
+}
+
+async function write(file, text) {
+	await fs.mkdir(path.dirname(file), { recursive: true });
+	await fs.writeFile(file, text);
+}
+
+/** Writes the documents made from the schemas: run it after a change of `lib/callEvent`. */
+async function schemas() {
+	const { schemaDocuments } = await exportsOf('scripts/schemaDocuments.ts');
+	for (const [file, document] of Object.entries(schemaDocuments())) {
+		await write(file, `${JSON.stringify(document, null, 2)}\n`);
+	}
+}
+
+/** Writes the Chinese texts of each node: run it after a change of a node or of `scripts/translations`. */
+async function translations() {
+	const { translationDocuments } = await exportsOf('scripts/translationDocuments.ts');
+	for (const [file, document] of Object.entries(translationDocuments())) {
+		await write(file, `${JSON.stringify(document, null, 2)}\n`);
+	}
+}
+
+/** Writes the pages made from code: run it after a change of a node, a credential or the call event. */
+async function docs() {
+	const { documents, untranslatedTexts } = await exportsOf('scripts/docs/documents.ts');
+	for (const [file, text] of Object.entries(documents())) await write(file, text);
+	for (const [page, texts] of Object.entries(untranslatedTexts())) {
+		if (texts.length > 0) console.log(`${page}: ${texts.length} texts are not in Chinese yet`);
 	}
 }
 
@@ -142,6 +169,8 @@ const assets = () => src(ASSETS, { base: '.', encoding: false, allowEmpty: true 
 const code = parallel(compile, vendor, licences, assets);
 
 exports.schemas = schemas;
+exports.translations = translations;
+exports.docs = docs;
 exports.build = series(clean, code);
 exports.watch = () => watch([...SOURCES.map((folder) => `${folder}/**/*`), 'icons/*'], code);
 exports.default = exports.build;

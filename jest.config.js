@@ -15,7 +15,7 @@ const project = (name, settings = {}) => ({
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	transform,
 	// Test libraries that ship as ES modules only.
-	transformIgnorePatterns: ['/node_modules/(?!(jose|oauth4webapi)/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(github-slugger|jose|oauth4webapi)/)'],
 	...settings,
 });
 
