@@ -142,6 +142,33 @@ const connections: Rule = ({ workflow }) => {
 		.map(([from, to]) => `the connection from "${from}" to "${to}" leads nowhere`);
 };
 
+/** The data tables a workflow names. */
+function tableNames({ nodes }: WorkflowInput): string[] {
+	const named = nodes.flatMap(({ parameters }) => [
+		(parameters['dataTableId'] as { value?: unknown } | undefined)?.value,
+		parameters['tableName'],
+	]);
+	return [...new Set(named.filter((name) => typeof name === 'string'))];
+}
+
+/**
+ * n8n takes the newest table whose name contains the one asked for, so that `calls` would write into
+ * somebody's `missed_calls` (n8n-nodes-base 2.41, DataTable/common/utils).
+ */
+const tables: Rule = ({ workflow }) => {
+	const names = tableNames(workflow);
+	return [
+		...names
+			.filter((name) => !name.startsWith('cc_'))
+			.map((name) => `the data table "${name}" needs a name that begins with "cc_"`),
+		...names.flatMap((name) =>
+			names
+				.filter((other) => other !== name && other.includes(name))
+				.map((other) => `n8n would take the data table "${other}" for "${name}"`),
+		),
+	];
+};
+
 const pinned: Rule = ({ workflow }) => {
 	const trigger = workflow.nodes.find(({ name }) => name === 'Call events');
 	if (!trigger || workflow.pinData?.[trigger.name]) return [];
@@ -149,7 +176,7 @@ const pinned: Rule = ({ workflow }) => {
 };
 
 const RULES: readonly Rule[] = [
-	...[members, files, readmes, nodes, secrets, notes, connections, pinned],
+	...[members, files, readmes, nodes, secrets, notes, connections, tables, pinned],
 ];
 
 /** What is wrong with a template as far as its files tell. */

@@ -92,16 +92,17 @@ export function aliyunEvent(eventType: string, callId = CONTACT, change: Fields 
 	return { body: { ...(JSON.parse(text) as Fields), ...change } };
 }
 
-/** Posts to a trigger's production URL as the vendor does. */
+/** Posts to a trigger's production URL, or to its test URL, as the vendor does. */
 export async function pushTo(
 	baseUrl: string,
 	webhookId: string,
 	trigger: VendorTrigger,
 	{ body, query = {} }: VendorPush,
+	endpoint: 'webhook' | 'webhook-test' = 'webhook',
 ): Promise<{ status: number; text: string }> {
 	const search = new URLSearchParams({ ...trigger.query, ...query });
 	const isText = typeof body === 'string';
-	const response = await fetch(`${baseUrl}/webhook/${webhookId}/${trigger.path}?${search}`, {
+	const response = await fetch(`${baseUrl}/${endpoint}/${webhookId}/${trigger.path}?${search}`, {
 		method: 'POST',
 		headers: {
 			'content-type': isText ? 'text/plain' : 'application/json',

@@ -78,6 +78,12 @@ describe('a rule finds', () => {
 				(workflow.nodes = workflow.nodes.filter(({ name }) => name !== 'Report the failure')),
 			'leads nowhere',
 		],
+		[
+			'a table that another one contains',
+			(workflow) =>
+				(nodeNamed(workflow, 'Write the call').parameters['dataTableId'] = { value: 'calls' }),
+			'the data table "calls" needs a name that begins with "cc_"',
+		],
 		['a trigger without an example', (workflow) => delete workflow.pinData, 'no pinned example'],
 		[
 			'a missing overview',
