@@ -28,7 +28,7 @@ afterAll(async () => await bench?.stop());
 
 describe('call-log-to-table', () => {
 	const rowsOf = async (callId: string) =>
-		(await bench.rows('calls')).filter((row) => row['call_id'] === callId);
+		(await bench.rows('cc_calls')).filter((row) => row['call_id'] === callId);
 
 	it.each(VENDORS)('%s: a finished call is one row, however often it is pushed', async (vendor) => {
 		const flow = await bench.template('call-log-to-table', { vendor });
@@ -71,7 +71,7 @@ describe('call-log-to-table', () => {
 		});
 		expect(execution.status).toBe('error');
 		expect(execution.data.resultData.error?.message).toContain(`The call ${callId} could not be`);
-		const kept = (await bench.rows('failed_events')).filter(({ event }) =>
+		const kept = (await bench.rows('cc_failed_events')).filter(({ event }) =>
 			String(event).includes(callId),
 		);
 		expect(kept).toEqual([
