@@ -90,11 +90,14 @@ export const lineOf = ({ event }: CrmCall) => numberText(event.line.number);
 
 /** Who called: the customer, or with a call to the customer the number displayed. */
 export function callerOf(call: CrmCall): string | null {
+	// An event that only adds to a call may not know its direction, and must not overwrite numbers.
+	if (call.isUpdate) return null;
 	return isOutgoing(call) ? lineOf(call) : customerOf(call);
 }
 
 /** Who was called. */
 export function calledOf(call: CrmCall): string | null {
+	if (call.isUpdate) return null;
 	return isOutgoing(call) ? customerOf(call) : lineOf(call);
 }
 

@@ -58,28 +58,29 @@ describe('call-log-to-table', () => {
 		]);
 	});
 
-	it('a call that cannot be written is kept, and the execution is red', async () => {
+	it('a call that cannot be written is kept, the execution is red, and an hour later it is written', async () => {
+		const hidden = { dataTableId: { __rl: true, mode: 'name', value: 'gone' } };
 		const flow = await bench.template('call-log-to-table', {
-			parameters: {
-				'Write the call': { dataTableId: { __rl: true, mode: 'name', value: 'gone' } },
-			},
+			parameters: { 'Write the call': hidden },
 		});
 		const callId = randomUUID();
-		const execution = await flow.deliver({
-			body: callRecord({ SessionId: callId }),
-			query: { action: 'cdr' },
-		});
+		const push = { body: callRecord({ SessionId: callId }), query: { action: 'cdr' } };
+		const execution = await flow.deliver(push);
 		expect(execution.status).toBe('error');
 		expect(execution.data.resultData.error?.message).toContain(`The call ${callId} could not be`);
-		const kept = (await bench.rows('cc_failed_events')).filter(({ event }) =>
-			String(event).includes(callId),
-		);
-		expect(kept).toEqual([
+		const keptOf = async () =>
+			(await bench.rows('cc_failed_events')).filter(({ event }) => String(event).includes(callId));
+		expect(await keptOf()).toEqual([
 			expect.objectContaining({
 				template: 'call-log-to-table',
 				error: expect.stringContaining('gone'),
 			}),
 		]);
+
+		const mended = await bench.template('call-log-to-table');
+		expect((await mended.runFrom('Every hour: what failed')).status).toBe('success');
+		expect(await rowsOf(callId)).toHaveLength(1);
+		expect(await keptOf()).toEqual([]);
 	});
 });
 
