@@ -51,6 +51,15 @@ function operationPreviews(folder: string, operations: readonly Operation[]) {
 	return Object.fromEntries(previews) as Record<string, object>;
 }
 
+/** What is the same for every CRM. */
+function mapToCrmPreview() {
+	const record = {
+		...{ crm: '', externalId: '', isUpdate: false },
+		...{ payload: {}, update: {}, upsert: { field: '', value: '' } },
+	};
+	return { ...exampleSchema(record), version: 1 };
+}
+
 /** Each generated document by its path: made from the schemas, never edited. */
 export function schemaDocuments(): Record<string, object> {
 	return {
@@ -65,6 +74,7 @@ export function schemaDocuments(): Record<string, object> {
 		...operationPreviews('CcFs', operationsOf(FS_ENDPOINTS, FS_OPERATIONS)),
 		...operationPreviews('CcISales', operationsOf(ISALES_ENDPOINTS, ISALES_OPERATIONS)),
 		'nodes/HuaweiCec/Trigger/__schema__/v1.0.0.json': previewOf(simplifiedSchema),
+		'nodes/MapToCrm/__schema__/v1.0.0.json': mapToCrmPreview(),
 		'nodes/TencentCcc/__schema__/v1.0.0.json': previewOf(simplifiedSchema),
 	};
 }

@@ -49,7 +49,7 @@ const BACK_MESSAGES: ReadonlyMap<string, string> = new Map([
 	['BackMsg_03', 'Wrong agent number or password (BackMsg_03)'],
 	['BackMsg_63', 'Unknown user or wrong password (BackMsg_63)'],
 	['BackMsg_100', 'asterCC cannot reach its core (BackMsg_100)'],
-	['BackMsg_115', "asterCC's licence is exceeded (BackMsg_115)"],
+	['BackMsg_115', "asterCC's license is exceeded (BackMsg_115)"],
 ]);
 
 /** `|Retuen|` is the vendor's spelling; some pages print `|Return|` (reference/astercc §3.1). */

@@ -35,7 +35,7 @@ export const phoneNumberSchema = z.object({
 		.string()
 		.nullable()
 		.describe("Extension dialled after the number, or the agent's extension itself"),
-	kind: z.enum(PHONE_KINDS),
+	kind: z.enum(PHONE_KINDS).describe('What kind of number it is'),
 	country: z.string().nullable().describe('ISO 3166-1 alpha-2'),
 	valid: z.boolean().describe('Whether libphonenumber-js calls the number valid'),
 	display: z.string().nullable().describe('A form for people to read'),

@@ -53,23 +53,29 @@ Workflows to import and run: choose **⋯ > Import from URL** in a new workflow 
 可以直接导入运行的工作流：在 n8n 中新建工作流，选择 **⋯ > Import from URL**（从 URL 导入），填入 \`workflow.json\` 的地址，绑定凭据，再照画布上的便签操作。每个模板都能用于本节点包支持的任何一家呼叫中心：README 里写明如何更换触发器。所有模板都由端到端测试在真实的 n8n 中执行过，互联网上的服务由本地服务代替；没有执行过的部分在 README 中说明。`,
 };
 
-/** The gallery of templates in each language, by its path; run in the repository's root. */
-export function galleryPages(): Record<string, string> {
+/** The gallery of templates in each language, by its path. */
+export function galleryPages(root: string): Record<string, string> {
 	return Object.fromEntries(
-		LANGUAGES.map((language) => [`${PAGES_OF[language]}/templates.md`, galleryPage(language)]),
+		LANGUAGES.map((language) => [
+			`${PAGES_OF[language]}/templates.md`,
+			galleryPage(language, root),
+		]),
 	);
 }
 
-function galleryPage(language: Language): string {
+function galleryPage(language: Language, root: string): string {
 	const shelves = SHELVES.map(({ title, slugs }) =>
-		blocks(`## ${title[language]}`, ...slugs.map((slug) => entry(slug, language))),
+		blocks(`## ${title[language]}`, ...slugs.map((slug) => entry(slug, language, root))),
 	);
 	return `${blocks(HEAD[language], ...shelves)}\n`;
 }
 
 /** Title and first paragraph of the template's own README, and its picture. */
-function entry(slug: string, language: Language): string {
-	const [title = slug, about = ''] = readFileSync(`templates/${slug}/${README[language]}`, 'utf8')
+function entry(slug: string, language: Language, root: string): string {
+	const [title = slug, about = ''] = readFileSync(
+		`${root}/templates/${slug}/${README[language]}`,
+		'utf8',
+	)
 		.split(/\n{2,}/)
 		.map((block) => block.trim());
 	const folder = `${TO_TEMPLATES[language]}/${slug}`;

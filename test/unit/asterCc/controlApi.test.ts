@@ -46,7 +46,7 @@ describe('an answer in text', () => {
 		['BackMsg_03', 'Wrong agent number or password (BackMsg_03)'],
 		['BackMsg_63', 'Unknown user or wrong password (BackMsg_63)'],
 		['BackMsg_100', 'asterCC cannot reach its core (BackMsg_100)'],
-		['BackMsg_115', "asterCC's licence is exceeded (BackMsg_115)"],
+		['BackMsg_115', "asterCC's license is exceeded (BackMsg_115)"],
 		['BackMsg_44', 'BackMsg_44'],
 		[' something else \r\n', 'something else'],
 		['', 'code 2'],

@@ -1,0 +1,68 @@
+import type { Words } from './language';
+
+/** The words of the node pages that are not in a node's own description. */
+export const NODE_WORDS = {
+	otherLanguage: { en: '简体中文', zh: 'English' },
+	nodes: { en: 'Nodes', zh: '节点' },
+	node: { en: 'Node', zh: '节点' },
+	generated: {
+		en: 'Made from the code of the node.',
+		zh: '由节点的代码生成；界面中的英文名称写在中文名称之后。',
+	},
+	step: { en: 'Step by step', zh: '操作步骤' },
+	type: { en: 'Type, for workflow files', zh: '工作流文件中的类型' },
+	asTool: { en: 'Can be a tool of an AI agent', zh: '可作为 AI Agent 的工具' },
+	urls: { en: 'Webhook URLs', zh: 'Webhook 地址' },
+	urlPath: { en: 'Ends in', zh: '结尾' },
+	urlMethod: { en: 'Takes', zh: '方法' },
+	credentials: { en: 'Credentials', zh: '凭证' },
+	parameters: { en: 'Parameters', zh: '参数' },
+	output: { en: 'Output', zh: '输出' },
+	eventOutput: {
+		en: 'One item for each event: [the call event](../call-event.md), in the form the parameter _Output_ says.',
+		zh: '每个事件一个数据项：[通话事件](../call-event.md)，形式由参数 _Output_ 决定。',
+	},
+	recordOutput: {
+		en: 'One item for each item that comes in: the fields and values the CRM wants, listed in [Map to CRM](../map-to-crm.md).',
+		zh: '每个输入数据项对应一个输出数据项：CRM 所需的字段和取值，见[映射到 CRM](../map-to-crm.md)。',
+	},
+	operations: { en: 'Operations', zh: '操作' },
+	resource: { en: 'Resource', zh: '资源' },
+	shared: { en: 'Parameters of many operations', zh: '多个操作共有的参数' },
+	also: { en: 'Also', zh: '另有' },
+	list: { en: 'List', zh: '列表' },
+	lists: { en: 'Lists', zh: '列表' },
+	parameter: { en: 'Parameter', zh: '参数' },
+	kind: { en: 'Kind', zh: '类型' },
+	default: { en: 'Default', zh: '默认值' },
+	whatItIs: { en: 'What it is', zh: '说明' },
+	name: { en: 'Name', zh: '名称' },
+	value: { en: 'Value in expressions', zh: '表达式中的值' },
+	required: { en: '**required**', zh: '**必填**' },
+	all: { en: 'all', zh: '全部' },
+	onlyWith: { en: 'Only with', zh: '仅适用于' },
+	needsOne: { en: 'At least one of these must be given', zh: '至少填写其中一项' },
+	vendorPage: { en: "vendor's page", zh: '厂商文档' },
+	noVendorPage: { en: 'no page of the vendor', zh: '无厂商文档' },
+	item: { en: 'Output item', zh: '输出的数据项' },
+	colon: { en: ': ', zh: '：' },
+	stop: { en: '. ', zh: '。' },
+	comma: { en: ', ', zh: '、' },
+	pause: { en: ', ', zh: '，' },
+	or: { en: ' or ', zh: ' 或 ' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** What an operator gives, by the type of n8n's field. */
+export const FIELD_KINDS: Readonly<Record<string, Words>> = {
+	string: { en: 'text', zh: '文本' },
+	secret: { en: 'secret', zh: '机密文本' },
+	number: { en: 'number', zh: '数字' },
+	boolean: { en: 'on or off', zh: '开关' },
+	options: { en: 'a choice', zh: '单选' },
+	multiOptions: { en: 'choices', zh: '多选' },
+	dateTime: { en: 'date and time', zh: '日期时间' },
+	json: { en: 'JSON', zh: 'JSON' },
+	resourceLocator: { en: 'from a list, or an ID', zh: '从列表选择，或填写 ID' },
+	fixedCollection: { en: 'entries', zh: '条目' },
+	collection: { en: 'fields', zh: '字段' },
+};
