@@ -99,7 +99,8 @@ export class TencentCccPushIntrospectionApi implements ICredentialType {
 				properties: {
 					key: 'active',
 					value: undefined,
-					message: 'This is no introspection endpoint: its answer has no "active" (RFC 7662).',
+					message:
+						'This is no introspection endpoint: its answer has no "active" (RFC 7662). Check the introspection URL.',
 				},
 			},
 		],

@@ -70,10 +70,15 @@ export function signatureClaimOf(
 	if (!version) return refused(missingSignature(headers));
 	const { method } = SCHEMES[version];
 	if (headerOf(headers, method.header).toUpperCase() !== method.value) {
-		return refused(`${method.header} must be ${method.value}.`);
+		return refused(
+			`The header ${method.header} must be ${method.value}. Push from EventBridge, and let no proxy change headers.`,
+		);
 	}
 	const age = Math.round((now - Number(headerOf(headers, TIMESTAMP) || NaN)) / 1000);
-	if (Number.isNaN(age)) return refused(`${TIMESTAMP} must be milliseconds since 1970.`);
+	if (Number.isNaN(age))
+		return refused(
+			`The header ${TIMESTAMP} must be milliseconds since 1970. Push from EventBridge, and let no proxy change headers.`,
+		);
 	if (Math.abs(age) > WINDOW_SECONDS) {
 		const way = age > 0 ? 'old' : 'in the future';
 		return refused(`The signature is ${Math.abs(age)} s ${way}, 60 s are allowed. Set the clock.`);
@@ -95,7 +100,7 @@ const refused = (message: string) => ({ ok: false as const, message });
 function missingSignature(headers: Headers): string {
 	return headerOf(headers, SCHEMES.v1.signature)
 		? 'The push has a signature v1 only. Switch Accept Signature V1 on in the credential to take it.'
-		: `The header ${SCHEMES.v2.signature} is missing.`;
+		: `The header ${SCHEMES.v2.signature} is missing. Push from EventBridge, and let no proxy drop headers.`;
 }
 
 /** The host where EventBridge keeps the certificates of a region (reference/aliyun §2.6, step 2). */

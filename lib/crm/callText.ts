@@ -104,13 +104,25 @@ export function outcomeText({ event, settings }: CrmCall): string | null {
 	return outcome && OUTCOME_TEXTS[settings.language][outcome];
 }
 
+/** So that a subject stays within the 150 characters Zendesk advises, and the 200 of Dynamics 365 [K]. */
+const LONGEST_NAME = 60;
+const LONGEST_NUMBER = 40;
+
+/** The beginning of the text, counted in whole characters: a CRM refuses a record with a longer field. */
+export function clipped(text: string | null, longest: number): string | null {
+	return text && [...text].slice(0, longest).join('');
+}
+
 /** One line: `Inbound call from +8613800138001 (Answered)`; null for an event that only adds to a call. */
 export function subjectOf(call: CrmCall): string | null {
 	if (call.isUpdate) return null;
 	const { language } = call.settings;
 	const { direction, isMissed } = call.event.call;
 	const what = DIRECTION_TEXTS[language][isMissed ? 'missed' : direction];
-	const who = [call.event.customer.name, customerOf(call)].filter(Boolean).join(' ');
+	const { name } = call.event.customer;
+	const who = [clipped(name, LONGEST_NAME), clipped(customerOf(call), LONGEST_NUMBER)]
+		.filter(Boolean)
+		.join(' ');
 	const outcome = outcomeText(call);
 	const [open, close] = language === 'zh' ? ['（', '）'] : [' (', ')'];
 	const end = outcome && !isMissed ? `${open}${outcome}${close}` : '';

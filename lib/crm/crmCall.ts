@@ -47,9 +47,12 @@ export function crmCall(event: CallEvent, settings: CrmSettings): CrmCallReading
 	// A contact of a campaign that could not be dialled at all has no call id.
 	const ownId = callId ? `${vendor}:${callId}` : tellsOfCall ? event.id : null;
 	if (ownId === null) return { ok: false, reason: `An event of type ${event.type} has no call` };
-	const externalId = settings.externalId || ownId;
+	const externalId = oneWord(settings.externalId || ownId);
 	return { ok: true, call: { event, settings, externalId, isUpdate: !tellsOfCall } };
 }
+
+/** Line ends, spaces and half characters break queries, URLs and Message-IDs; real call ids have none. */
+const oneWord = (id: string) => id.replace(/[\p{C}\p{Z}]+/gu, '_');
 
 /** When the call began; where no time of it is known, when the event happened. */
 export function startOf({ event, isUpdate }: CrmCall): string | null {

@@ -1,4 +1,4 @@
-import { bodyText, subjectOf } from './callText';
+import { bodyText, clipped, subjectOf } from './callText';
 import {
 	customerOf,
 	dispositionOf,
@@ -39,6 +39,9 @@ function parties(call: CrmCall) {
 	return [contact, user].filter(Boolean);
 }
 
+/** Of `description`, unless the administrator made it longer [K]. */
+const LONGEST_BODY = 2000;
+
 const PHONE_CALL: FieldTable = {
 	subject: { from: 'subject', read: subjectOf },
 	directioncode: {
@@ -47,7 +50,7 @@ const PHONE_CALL: FieldTable = {
 		read: (call) => (call.event.call.direction === 'unknown' ? null : isOutgoing(call)),
 	},
 	phonenumber: { from: 'customer.number', read: customerOf },
-	description: { from: 'body', read: bodyText },
+	description: { from: 'body', read: (call) => clipped(bodyText(call), LONGEST_BODY) },
 	actualstart: { from: 'call.startedAt', read: (call) => wholeSecond(startOf(call)) },
 	actualend: { from: 'call.endedAt', read: (call) => wholeSecond(endOf(call)) },
 	actualdurationminutes: { from: 'call.talkSeconds / 60, rounded up', read: minutes },
@@ -74,8 +77,9 @@ const RECEIVED = 4;
 function complete(call: CrmCall) {
 	if (endOf(call) === null) return {};
 	const usual = isOutgoing(call) ? MADE : RECEIVED;
-	const statuscode = Number(dispositionOf(call, {}) ?? usual);
-	return { complete: { statecode: COMPLETED, statuscode } };
+	// The operator's own status reasons are numbers too; a word would blank the field.
+	const own = Number(dispositionOf(call, {}) ?? usual);
+	return { complete: { statecode: COMPLETED, statuscode: Number.isInteger(own) ? own : usual } };
 }
 
 /**

@@ -17,6 +17,8 @@ export function readCallEvent(item: unknown): CallEventReading {
 	if ('schemaVersion' in item) return checked(item);
 	if ('_event' in item) return refused("This item holds the vendor's payload only");
 	if (!isSimplified(item)) return refused('There is no call event in this item');
+	// Without it each event of a call would be a record of its own in the CRM.
+	if (!('callId' in item)) return refused('The call event in this item has no field callId');
 	const reading = simplifiedSchema.safeParse(withNulls(item));
 	return reading.success
 		? { ok: true, event: fromSimplified(reading.data) }
@@ -37,7 +39,9 @@ function checked(found: Record<string, unknown>): CallEventReading {
 
 function firstFault(error: { issues: ReadonlyArray<{ path: PropertyKey[]; message: string }> }) {
 	const [issue] = error.issues;
-	return issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : 'unknown';
+	if (!issue) return 'unknown';
+	const isMissing = /received (undefined|null)$/.test(issue.message);
+	return `${issue.path.map(String).join('.')}: ${isMissing ? 'missing' : 'a wrong value'}`;
 }
 
 function refused(reason: string): CallEventReading {
@@ -53,7 +57,7 @@ function refused(reason: string): CallEventReading {
 function withNulls(item: Record<string, unknown>): Record<string, unknown> {
 	const names = Object.keys(simplifiedSchema.shape);
 	return Object.fromEntries(
-		names.map((name) => [name, item[name] === '' ? null : (item[name] ?? DEFAULTS[name] ?? null)]),
+		names.map((name) => [name, (item[name] === '' ? null : item[name]) ?? DEFAULTS[name] ?? null]),
 	);
 }
 

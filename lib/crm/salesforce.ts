@@ -1,5 +1,5 @@
 import type { Call } from '../callEvent/callEvent';
-import { bodyText, localTime, outcomeText, subjectOf } from './callText';
+import { bodyText, clipped, localTime, outcomeText, subjectOf } from './callText';
 import { dispositionOf, endOf, recordingOf, startOf, talkOf, type CrmCall } from './crmCall';
 import { fieldsOf, namedField, updateOf, type Fields, type FieldTable } from './fieldTable';
 import type { Crm, MappedCall } from './mappedCall';
@@ -20,7 +20,7 @@ function dayOf(call: CrmCall): string | null {
 
 function dispositionText(call: CrmCall): string | null {
 	const text = dispositionOf(call, {}) ?? outcomeText(call);
-	return text === null ? null : String(text).slice(0, LONGEST);
+	return text === null ? null : clipped(String(text), LONGEST);
 }
 
 const TASK: FieldTable = {

@@ -23,9 +23,9 @@ export interface AccountFault {
 export function accountFault({ vdnId, timeZone }: Account): AccountFault | null {
 	if (vdnId === NO_VDN) return { field: 'vdnId', message: VDN_MISSING };
 	if (isTimeZone(timeZone)) return null;
-	const message = `Time Zone of the credential is not one ("${timeZone.slice(0, 40)}"). Write a name such as Asia/Shanghai`;
+	const message = `Time Zone of the credential is not one ("${timeZone.slice(0, 40)}"). Write a name such as Asia/Shanghai.`;
 	return { field: 'timeZone', message };
 }
 
 const VDN_MISSING =
-	'VDN ID of the credential is not a whole number from 1 on. The administrator of the call center knows it';
+	'VDN ID of the credential is not a whole number from 1 on. Enter it: the administrator of the call center knows it.';

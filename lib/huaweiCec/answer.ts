@@ -59,7 +59,7 @@ const STATUSES: ReadonlyMap<number, Pick<Fault, 'kind' | 'title' | 'wayOut'>> = 
 			kind: 'locked',
 			title: 'refuses this address',
 			wayOut:
-				'Either the address this n8n goes out with is not on the allow list (ask the administrator of the call centre to add it), or it is locked after several wrong signatures: mend the credential first, then wait.',
+				'Either the address this n8n goes out with is not on the allow list (ask the administrator of the call center to add it), or it is locked after several wrong signatures: mend the credential first, then wait.',
 		},
 	],
 	[
@@ -115,14 +115,15 @@ function refusal(
 	said: string | null,
 ): AnswerReading {
 	const { name, codes } = SERVICES[endpoint.component];
-	const known = codes.find((entry) => entry.code === code);
+	const found = codes.find((entry) => entry.code === code);
+	const known = found && { ...found, ...found.of?.[endpoint.resource] };
 	const ofStatus = STATUSES.get(status);
 	const meaning = known?.meaning ?? 'a result code not known here';
 	const fault = faultOf(known?.kind ?? ofStatus?.kind ?? 'rejected', {
 		code,
 		status,
 		title: `${name} refused to ${lowerFirst(endpoint.action)}: ${meaning} (${code})`,
-		cause: said || known?.meaning || 'The answer says no more.',
+		cause: said || SAYS_NO_MORE,
 		wayOut:
 			known?.wayOut ??
 			ofStatus?.wayOut ??
@@ -131,6 +132,8 @@ function refusal(
 	return { ok: false, fault };
 }
 
+const SAYS_NO_MORE = 'The answer says no more.';
+
 /** The vendor's pages alone; what else stands there is for those who work on the catalogue. */
 const pageOf = ({ page }: Endpoint) => page.replace(/, reference.*/s, '');
 
@@ -138,7 +141,7 @@ const pageOf = ({ page }: Endpoint) => page.replace(/, reference.*/s, '');
 export function statusFault(endpoint: Endpoint, status: number, body: unknown): Fault {
 	const { name } = SERVICES[endpoint.component];
 	const known = STATUSES.get(status);
-	const cause = saidIn(body) ?? `HTTP ${status}`;
+	const cause = saidIn(body) ?? SAYS_NO_MORE;
 	if (known) {
 		return faultOf(known.kind, {
 			status,
@@ -156,7 +159,8 @@ export function statusFault(endpoint: Endpoint, status: number, body: unknown): 
 }
 
 function wayOutOf(endpoint: Endpoint, status: number): string {
-	if (status >= 500) return 'Try again later; whether the work was done is not known.';
+	if (status >= 500)
+		return 'Whether the work was done is not known: look first, then try again later.';
 	if (status >= 300 && status < 400) {
 		return 'A redirect is not followed, since the signature is for one address only. Enter the address it leads to in the credential, if that is the one Huawei gave you.';
 	}

@@ -143,7 +143,7 @@ function refusedToken(status: number): Fault {
 	}
 	return faultOf(status >= 500 ? 'server' : 'rejected', {
 		status,
-		title: `API Fabric gave no token (HTTP ${status})`,
+		title: 'API Fabric gave no token',
 		cause: `HTTP ${status}`,
 		wayOut: 'Check app key and app secret, or try again later.',
 	});

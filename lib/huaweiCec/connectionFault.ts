@@ -1,10 +1,10 @@
-import { networkFaultOf } from '../network/networkFault';
+import { networkFaultOf, wayOutOf } from '../network/networkFault';
 import { faultOf, type Fault } from './fault';
 
 const WAYS_OUT = {
-	tls: 'Enter the CA certificate of the site in the credential, and its name under Server Name if the address holds an IP address.',
-	unreachable:
-		'Check the address and port in the credential, and that this machine can get there (firewall, proxy, VPN).',
+	authority:
+		'Paste it into CA Certificate of the credential, and enter Server Name too if the address holds an IP address.',
+	name: 'Enter the name it is for under Server Name of the credential, or as the address.',
 	broken:
 		'Whether the work was done is not known: look before you try again. If it happens often, set a longer timeout.',
 } as const;
@@ -17,7 +17,7 @@ export function connectionFaultOf(error: unknown, origin: string): Fault {
 		return faultOf('tls', {
 			title: `No secure connection to ${origin}`,
 			cause: sentence(reason),
-			wayOut: WAYS_OUT.tls,
+			wayOut: tlsWayOutOf(reason),
 		});
 	}
 	const wasUnderWay = /no answer in time|before an answer came|in the middle of the answer/.test(
@@ -26,8 +26,13 @@ export function connectionFaultOf(error: unknown, origin: string): Fault {
 	return faultOf('unreachable', {
 		title: wasUnderWay ? `${origin} gave no whole answer` : `${origin} cannot be reached`,
 		cause: sentence(reason),
-		wayOut: wasUnderWay ? WAYS_OUT.broken : WAYS_OUT.unreachable,
+		wayOut: wasUnderWay ? WAYS_OUT.broken : wayOutOf(reason),
 	});
+}
+
+function tlsWayOutOf(reason: string): string {
+	if (reason.includes('another host name')) return WAYS_OUT.name;
+	return reason.includes('CA certificate') ? WAYS_OUT.authority : wayOutOf(reason);
 }
 
 /** What axios calls it when the rest never comes; a status is no error in our requests. */

@@ -26,6 +26,8 @@ export interface ResultCode {
 	/** What the operator can do. */
 	wayOut: string;
 	kind: FaultKind;
+	/** What it means instead where this resource was asked. */
+	of?: Readonly<Record<string, Pick<ResultCode, 'meaning' | 'wayOut'>>>;
 }
 
 /** Why a call had no success, in words for an operator. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { isObject } from './plainObject';
+
 /** Which list the editor offers for a parameter instead of a number to be known by heart. */
 export type PickList =
 	| 'campaign'
@@ -129,7 +131,7 @@ export function flag({ sent = [true, false], ...facts }: FlagFacts): Parameter {
 	const schema = z
 		.preprocess(
 			(value) => (value === 'true' ? true : value === 'false' ? false : value),
-			z.boolean(),
+			z.boolean('must be true or false'),
 		)
 		.transform((yes) => (yes ? sent[0] : sent[1]));
 	return { default: false, ...facts, kind: 'flag', schema };
@@ -192,7 +194,7 @@ interface ListFacts extends ParameterFacts {
 
 /** Several texts or numbers: a list, or text with commas or line breaks between them. */
 export function list({ of, min = 0, max, joinedBy, ...facts }: ListFacts): Parameter {
-	let entries = z.array(of.schema);
+	let entries = z.array(of.schema, 'must be a list, or text with commas between the entries');
 	if (min) entries = entries.min(min, `needs at least ${min}`);
 	if (max !== undefined) entries = entries.max(max, `takes at most ${max} at a time`);
 	const schema = z.preprocess(listOf, entries);
@@ -230,7 +232,7 @@ export function groups({
 	max,
 	...facts
 }: GroupFacts & { min?: number; max?: number }): Parameter {
-	let schema = z.array(objectOf(members));
+	let schema = z.array(objectOf(members), 'must be a list');
 	if (min) schema = schema.min(min, `needs at least ${min}`);
 	if (max !== undefined) schema = schema.max(max, `takes at most ${max} at a time`);
 	return {
@@ -247,16 +249,33 @@ function objectOf(members: Parameters) {
 		name,
 		member.required ? member.schema : member.schema.optional(),
 	]);
-	return z.looseObject(Object.fromEntries(shape) as Record<string, z.ZodType>);
+	const fields = Object.fromEntries(shape) as Record<string, z.ZodType>;
+	return z.looseObject(
+		fields,
+		`must be an object with the fields ${Object.keys(members).join(', ')}`,
+	);
+}
+
+interface JsonFacts extends ParameterFacts {
+	sent?: 'value' | 'text';
+	/** Nothing but an object will do. */
+	isObject?: true;
 }
 
 /** Anything JSON can hold, written as JSON text or given as an object. */
-export function json(facts: ParameterFacts & { sent?: 'value' | 'text' }): Parameter {
-	const { sent = 'value', ...rest } = facts;
+export function json(facts: JsonFacts): Parameter {
+	const { sent = 'value', isObject: needsObject = false, ...rest } = facts;
+	const isFit = (value: unknown) => (needsObject ? isObject(value) : !isBrokenJson(value));
+	const says = `must be ${needsObject ? 'a JSON object' : 'JSON'} such as ${facts.example ?? '{"name": "value"}'}`;
 	const schema = z
-		.preprocess(parsed, z.unknown())
+		.preprocess(parsed, z.custom(isFit, says))
 		.transform((value) => (sent === 'text' && value !== undefined ? JSON.stringify(value) : value));
 	return { ...rest, kind: 'json', schema };
+}
+
+/** A word alone is taken for a text; what begins like an object or a list and is none was meant as one. */
+function isBrokenJson(value: unknown): boolean {
+	return typeof value === 'string' && /^\s*[[{]/.test(value);
 }
 
 function parsed(value: unknown): unknown {

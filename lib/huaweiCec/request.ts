@@ -58,7 +58,7 @@ export function requestOf(endpoint: Endpoint, input: Values, account: Account): 
 function nothingOf({ anyOf, parameters }: Endpoint, values: Values): RequestReading | null {
 	if (!anyOf || anyOf.some((name) => values[name] !== undefined)) return null;
 	const labels = anyOf.map((name) => parameters[name]?.label ?? name).join(', ');
-	const message = `None of ${labels} is given. Give at least one, or everything could be meant`;
+	const message = `None of ${labels} is given. Give at least one, or everything could be meant.`;
 	return { ok: false, field: anyOf.join(', '), message };
 }
 
@@ -92,8 +92,19 @@ function checkedValue(
 	if (reading.success) return { ok: true, values: { [name]: reading.data } };
 	const issue = reading.error.issues[0];
 	const where = [name, ...(issue?.path ?? [])].map(String).join('.');
-	const message = `${parameter.label} (${where}): ${issue?.message ?? 'has a wrong value'}`;
+	const isAbsent = issue !== undefined && issue.path.length > 0 && isMissingIn(given, issue.path);
+	const fault = isAbsent ? 'is missing' : (issue?.message ?? 'has a wrong value');
+	const message = `${parameter.label} (${where}): ${fault}`;
 	return { ok: false, field: where, message };
+}
+
+/** Whether a member of a group is not there at all. */
+function isMissingIn(given: unknown, path: readonly PropertyKey[]): boolean {
+	const found = path.reduce<unknown>(
+		(value, name) => (value as Record<PropertyKey, unknown> | undefined)?.[name],
+		given,
+	);
+	return withoutEmpty(found) === undefined;
 }
 
 type Written = { ok: true; value: unknown } | { ok: false };

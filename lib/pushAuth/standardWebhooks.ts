@@ -61,7 +61,10 @@ export function verifyWebhook(
 ): WebhookVerdict {
 	const { id, timestamp, signature } = headers;
 	const missing = Object.entries({ id, timestamp, signature }).find(([, value]) => !value);
-	if (missing) return refused(`The header webhook-${missing[0]} is missing.`);
+	if (missing)
+		return refused(
+			`The header webhook-${missing[0]} is missing. Push with contact-center-bridge, and let no proxy drop headers.`,
+		);
 
 	const seconds = /^\d{1,12}$/.test(timestamp ?? '') ? Number(timestamp) : NaN;
 	if (Number.isNaN(seconds)) return refused('webhook-timestamp must be seconds since 1970.');

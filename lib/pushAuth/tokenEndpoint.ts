@@ -33,7 +33,11 @@ export function answerTokenRequest(
 	const body = asFields(request.body);
 	const grantType = body('grant_type', 'grantType');
 	if (grantType && grantType !== 'client_credentials') {
-		return tokenError(400, 'unsupported_grant_type', 'Only client_credentials is supported');
+		return tokenError(
+			400,
+			'unsupported_grant_type',
+			'Only client_credentials is supported. Ask with grant_type=client_credentials',
+		);
 	}
 	const inHeader = readBasic(request.authorization);
 	const presented = inHeader ?? clientInBody(body);
@@ -45,7 +49,7 @@ export function answerTokenRequest(
 		);
 	}
 	if (!clientMatches(presented, client, inHeader !== null)) {
-		return tokenError(401, 'invalid_client', 'Unknown client id or wrong client secret');
+		return tokenError(401, 'invalid_client', WRONG_CLIENT);
 	}
 	return {
 		status: 200,
@@ -57,6 +61,9 @@ export function answerTokenRequest(
 		},
 	};
 }
+
+const WRONG_CLIENT =
+	'Unknown client id or wrong client secret. Compare TCCC console and credential in n8n';
 
 /** RFC 6749 §5.2; 401 always names a scheme to try. */
 function tokenError(status: number, error: string, description: string): TokenAnswer {

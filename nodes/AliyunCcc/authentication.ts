@@ -36,6 +36,9 @@ export async function authenticate(context: IWebhookFunctions): Promise<Authenti
 const NO_INSTANCES =
 	'The trigger names no Instance IDs. Enter those of your contact center: a token in a URL alone is too little.';
 
+const TOKEN_WRONG =
+	'The token in the URL is not the one of the credential. Correct the URL at CCC.';
+
 /** CCC's own webhook signs nothing, so the secret is part of its URL (reference/aliyun §2.5). */
 async function verifyUrlToken(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
 	if (requiredInstancesOf(context).length === 0) return refused(500, NO_INSTANCES);
@@ -51,7 +54,7 @@ async function verifyUrlToken(context: IWebhookFunctions): Promise<Authenticatio
 	return await withCredential(context, credential, (data) =>
 		isOneOf(given, secretsOf(data, 'pushToken', 'previousPushToken'))
 			? null
-			: { status: 401, message: 'The token in the URL is not the one of the credential.' },
+			: { status: 401, message: TOKEN_WRONG },
 	);
 }
 
@@ -66,7 +69,8 @@ async function verifyBearer(context: IWebhookFunctions): Promise<AuthenticationV
 		const message = 'The bearer token is missing. Send it as Authorization: Bearer ….';
 		return refused(401, message, { 'WWW-Authenticate': challenge });
 	}
-	const message = 'The bearer token is not the one of the credential.';
+	const message =
+		'The bearer token is not the one of the credential. Compare the function with the credential in n8n.';
 	const challenge = bearerChallenge(REALM, 'invalid_token', message);
 	const credential = { type: 'aliyunCccBearerApi', secret: 'token' };
 	return await withCredential(context, credential, (data) =>

@@ -79,11 +79,15 @@ async function fetchText(context: IWebhookFunctions, url: string): Promise<TextR
 	} catch (error) {
 		const reason = networkFaultOf(error);
 		context.logger.warn("EventBridge's certificate could not be fetched", { reason });
-		return { ok: false, message: `EventBridge's certificate could not be fetched: ${reason}` };
+		return { ok: false, message: unfetched(reason) };
 	}
 }
 
-const TOO_LARGE = "What should be EventBridge's certificate is larger than 64 KiB.";
+const unfetched = (reason: string) =>
+	`EventBridge's certificate could not be fetched: ${reason}. Test the credential in n8n, then push again.`;
+
+const TOO_LARGE =
+	"What should be EventBridge's certificate is larger than 64 KiB. Look which proxy answers n8n.";
 
 type KeyReading = { ok: true; kept: Kept } | { ok: false; message: string };
 
@@ -103,7 +107,8 @@ function readKey(pem: string, now: number): KeyReading {
 	}
 }
 
-const NO_CERTIFICATE = "What should be EventBridge's certificate is none.";
+const NO_CERTIFICATE =
+	"What should be EventBridge's certificate is none. Look which proxy answers n8n, then push again.";
 
 /** EventBridge signs with RSA; a key of another kind would make the check of a signature throw. */
 function keptKey(key: KeyObject, until: number): KeyReading {

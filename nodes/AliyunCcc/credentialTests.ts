@@ -33,25 +33,32 @@ export async function testEventBridge(
 ): Promise<INodeCredentialTestResult> {
 	const region = textIn(data, 'region');
 	const url = textIn(data, 'publicUrl');
-	if (!isRegion(region)) return no('The region must be an ID such as cn-shanghai');
+	if (!isRegion(region))
+		return no('The region must be an ID such as cn-shanghai. Enter that of the event bus.');
 	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-		return no('The public URL must be the URL as it was entered at EventBridge, https://…');
+		return no(
+			'The public URL must be the URL as it was entered at EventBridge. Copy it from there, with https://.',
+		);
 	}
 	if (!new URL(url).pathname.endsWith('/aliyun-ccc')) {
 		return no(
-			'The public URL must be the production URL of the trigger, which ends in /aliyun-ccc',
+			'The public URL must be the production URL of the trigger, which ends in /aliyun-ccc. Copy it from Webhook URLs.',
 		);
 	}
 	const token = textIn(data, 'token');
 	if (data.acceptV1 === true && token === '') {
-		return no('Signature V1 needs a token: without one, anybody can make such a signature');
+		return no(
+			'Signature V1 needs a token: without one, anybody can make such a signature. Enter one, or switch Accept Signature V1 off.',
+		);
 	}
 	const fault = await faultOfHost(context, certificateHostOf(region));
-	if (fault) return no(`Not reachable: ${certificateHostOf(region)}, ${fault}`);
+	if (fault) return no(`Not reachable: ${certificateHostOf(region)}, ${fault}. ${CHECK_REGION}`);
 	const complete = `Complete, and EventBridge's certificates of ${region} can be fetched`;
 	return yes(token ? complete : `${complete}. ${NO_TOKEN}`);
 }
 
+const CHECK_REGION =
+	'Check the region, and that this machine can get there by HTTPS (firewall, proxy).';
 const NO_TOKEN =
 	'Better with a token: the signature says that EventBridge of this region pushes, not for whom.';
 

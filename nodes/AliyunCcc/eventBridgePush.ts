@@ -15,7 +15,7 @@ import { certificateKeyOf } from './certificate';
 const CREDENTIAL = { type: 'aliyunCccEventBridgeApi', secret: 'token' };
 
 const WRONG_SIGNATURE =
-	'The signature does not match. The Public URL of the credential must be the URL as it was entered at EventBridge, to the letter.';
+	'The signature does not match. Correct the Public URL of the credential: it must be the URL as it was entered at EventBridge, to the letter.';
 
 /** EventBridge signs with the key of its region (reference/aliyun §2.6). */
 export async function verifyEventBridge(

@@ -28,6 +28,7 @@ import {
 import { listOf } from '../shared/phoneOptions';
 import { privacyFault } from '../shared/privacyOption';
 import { receivePush } from '../shared/receivePush';
+import { HOW_TO_WRITE } from '../shared/refusedAddress';
 import { warnOfLocalUrl } from '../shared/warnOfLocalUrl';
 import { webhookByHand } from '../shared/webhookByHand';
 import { answerCheckPage } from './checkPage';
@@ -295,7 +296,9 @@ function refuseImpossibleOptions(context: AnyContext): void {
 	}
 	const list = readAllowList(listOf(ipAllowList));
 	if (!list.ok) {
-		throw fail(`"${list.entry}" in the IP Allow List is neither an address nor a network.`);
+		throw fail(
+			`"${list.entry}" in the IP Allow List is neither an address nor a network. ${HOW_TO_WRITE}`,
+		);
 	}
 	const fault = privacyFault(privacy, outputModeOf(context), null);
 	if (fault) throw fail(fault);

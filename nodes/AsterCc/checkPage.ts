@@ -27,7 +27,10 @@ async function refusalOf(context: IWebhookFunctions): Promise<Refusal | null> {
 		});
 		return checked.refusal;
 	} catch {
-		return { status: 500, message: 'The credential of the trigger could not be read.' };
+		return {
+			status: 500,
+			message: 'The credential of the trigger could not be read. Check it in n8n.',
+		};
 	}
 }
 

@@ -11,6 +11,7 @@ import {
 	type HttpRequestOptions,
 	type Purpose,
 } from '../../lib/asterCc/connection';
+import { wayOutOf } from '../../lib/network/networkFault';
 import { no, yes } from '../shared/credentialTestResult';
 
 const SHORTEST_TOKEN = 16;
@@ -37,7 +38,7 @@ export async function testAsterCcApi(
 
 function faultOfToken(token: string): string | null {
 	if (!/^[\w-]+$/.test(token)) {
-		return 'The push token may hold letters, digits, "-" and "_" only: it is part of a URL';
+		return 'The push token may hold letters, digits, "-" and "_" only: it is part of a URL. Make another.';
 	}
 	if (token.length >= SHORTEST_TOKEN) return null;
 	return `The push token has ${token.length} characters. Use at least ${SHORTEST_TOKEN}.`;
@@ -56,6 +57,7 @@ async function testServer(
 		: await testReach(connecting.connection);
 }
 
+const COMPARE = 'Compare team identity, agent number and password with asterCC.';
 const KNOWN = 'asterCC knows the agent and the password';
 const UNTESTED =
 	'It cannot be asked whether the verification string is right: a wrong one stays silent.';
@@ -69,20 +71,22 @@ async function testPassword(
 		case 'ok':
 			return yes(follow === 'agent' ? KNOWN : `${KNOWN}. ${UNTESTED}`);
 		case 'refused':
-			return no(answer.message);
+			return no(`${answer.message}. ${COMPARE}`);
 		case 'unreachable':
-			return no(`Not reachable: ${answer.message}`);
+			return no(notReachable(answer.message));
 		case 'unreadable':
 			return no(notAsterCc(connection));
 	}
 }
+
+const notReachable = (reason: string) => `Not reachable: ${reason}. ${wayOutOf(reason)}`;
 
 const notAsterCc = ({ origin }: AsterCcConnection) =>
 	`${origin} answers, but not like asterCC. Check the address and its port.`;
 
 async function testReach(connection: AsterCcConnection): Promise<INodeCredentialTestResult> {
 	const answer = await connection.serverTime();
-	if (!answer.ok) return no(`Not reachable: ${answer.reason}`);
+	if (!answer.ok) return no(notReachable(answer.reason));
 	if (!answer.isAsterCc) return no(notAsterCc(connection));
 	return yes(
 		`asterCC is reachable. Enter an agent number and password to have those tested. ${UNTESTED}`,

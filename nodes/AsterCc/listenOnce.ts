@@ -9,7 +9,9 @@ import {
 import { connectionOf } from '../../lib/asterCc/connection';
 import { cursorAt } from '../../lib/asterCc/longPoll';
 import { SHORTEST_POLL_MS } from '../../lib/asterCc/subscription';
+import { wayOutOf } from '../../lib/network/networkFault';
 import { itemsOf } from '../shared/itemPush';
+import { titleAndWayOut } from '../shared/titleAndWayOut';
 import { uniqueById } from './portion';
 import { eventsOf } from './subscribe';
 import { HASH_NEEDS_KEY, isWanted, outputModeOf, privacyOf } from './triggerOptions';
@@ -19,8 +21,11 @@ const LISTEN_MS = 120_000;
 
 /** "Execute step" in Subscribe mode: waits for the next event that is wanted and gives it out. */
 export async function listenOnce(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const fail = (reason: string) =>
-		new NodeOperationError(context.getNode(), `No event of asterCC: ${reason}`);
+	const fail = (message: string) => {
+		const { title, wayOut } = titleAndWayOut(`No event of asterCC: ${message}`);
+		return new NodeOperationError(context.getNode(), title, { description: wayOut });
+	};
+	const unanswered = (reason: string) => fail(`${reason}. ${wayOutOf(reason)}`);
 	const credential = await context.getCredentials('asterCcApi');
 	const privacy = privacyOf(context, credential);
 	if (!privacy) throw fail(HASH_NEEDS_KEY);
@@ -29,13 +34,13 @@ export async function listenOnce(context: IExecuteFunctions): Promise<INodeExecu
 
 	const cancel = context.getExecutionCancelSignal() ?? new AbortController().signal;
 	const now = await connecting.connection.serverTime(cancel);
-	if (!now.ok) throw fail(now.reason);
+	if (!now.ok) throw unanswered(now.reason);
 	let cursor = cursorAt(now.time);
 	for (const end = Date.now() + LISTEN_MS; Date.now() < end && !cancel.aborted;) {
 		const asked = Date.now();
 		const answer = await connecting.connection.pull(cursor, cancel);
 		if (cancel.aborted) return [];
-		if (answer.kind === 'unreadable') throw fail(answer.message);
+		if (answer.kind === 'unreadable') throw unanswered(answer.message);
 		if (answer.kind !== 'items') {
 			await sleep(Math.max(0, asked + SHORTEST_POLL_MS - Date.now()));
 			continue;
@@ -51,7 +56,7 @@ export async function listenOnce(context: IExecuteFunctions): Promise<INodeExecu
 }
 
 const NOBODY_CALLED =
-	'none came within two minutes. Make a call; a wrong verification string or password is not refused by asterCC, it just stays silent.';
+	'none came within two minutes. Make a call. If there was one, compare the credential with asterCC: a wrong verification string or password is not refused, it just stays silent.';
 
 /** Whether an execution was started by hand with nothing from outside: n8n hands over one empty item. */
 export function isHandStarted(context: IExecuteFunctions): boolean {

@@ -6,6 +6,7 @@ import type { MessageFields } from '../../lib/asterCc/fields';
 import { toCallEvents } from '../../lib/asterCc/toCallEvents';
 import type { CallEvent } from '../../lib/callEvent/callEvent';
 import { isOneOf, secretsInForce } from '../../lib/pushAuth/secret';
+import { logUnreadable } from '../shared/authenticationVerdict';
 import { listOf } from '../shared/phoneOptions';
 import type { PushReading, PushReceiver, Verdict } from '../shared/receivePush';
 import { withRecentCredential } from '../shared/recentCredential';
@@ -43,9 +44,13 @@ export const asterCcReceiver: PushReceiver = {
 async function verify(context: IWebhookFunctions): Promise<Verdict> {
 	const refusal = refusedAddress(context);
 	if (refusal) return { ok: false, refusal };
-	return await withRecentCredential(context, 'asterCcApi', (credential) =>
-		verdictWith(context, credential),
-	);
+	try {
+		return await withRecentCredential(context, 'asterCcApi', (credential) =>
+			verdictWith(context, credential),
+		);
+	} catch (error) {
+		return { ok: false, refusal: { status: 500, message: logUnreadable(context, error) } };
+	}
 }
 
 function verdictWith(

@@ -1,6 +1,7 @@
 import { NodeOperationError, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
 
 import { connectionOf, type AsterCcConnection, type Purpose } from '../../lib/asterCc/connection';
+import { wayOutOf } from '../../lib/network/networkFault';
 import { createHandOver } from '../../lib/asterCc/handOver';
 import { fetchRecords } from './fetchRecords';
 import { savedPlace, startCursor } from './place';
@@ -68,7 +69,7 @@ async function clockOf(context: ITriggerFunctions, connection: AsterCcConnection
 	const answer = await connection.serverTime();
 	if (answer.ok) return answer.time;
 	if (['init', 'leadershipChange'].includes(context.getActivationMode())) return Date.now();
-	const message = `asterCC cannot be reached at ${connection.origin}: ${answer.reason}`;
+	const message = `asterCC cannot be reached at ${connection.origin}: ${answer.reason}. ${wayOutOf(answer.reason)}`;
 	throw new NodeOperationError(context.getNode(), message);
 }
 

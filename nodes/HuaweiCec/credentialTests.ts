@@ -76,7 +76,7 @@ function mistakeIn(access: AkSkAccess): string | null {
 	}
 	const certificate = textOf(access.caCertificate);
 	if (certificate !== '' && !certificate.includes('-----BEGIN CERTIFICATE-----')) {
-		return 'The CA certificate must be PEM text, which begins with -----BEGIN CERTIFICATE-----';
+		return 'The CA certificate must be PEM text, which begins with -----BEGIN CERTIFICATE-----. Paste the whole text.';
 	}
 	const { timeZone } = accountOf(access);
 	return isTimeZone(timeZone)

@@ -52,6 +52,8 @@ function textOf(given: unknown): string | null {
 	return String(given).trim() || null;
 }
 
+const isWord = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+
 type Dispositions = NonNullable<CrmSettings['dispositions']>;
 
 /** @returns the operator's words by outcome, or why they cannot be read */
@@ -60,7 +62,9 @@ function dispositionsIn(given: unknown): Dispositions | string {
 	const found = jsonOf(given);
 	if (typeof found !== 'object' || found === null) return 'Dispositions is no JSON object';
 	const stray = Object.keys(found).find((name) => !OUTCOMES.some((outcome) => outcome === name));
-	return stray === undefined
-		? (found as Dispositions)
-		: `Dispositions: "${stray}" is none of the outcomes ${OUTCOMES.join(', ')}`;
+	if (stray !== undefined) {
+		return `Dispositions: "${stray}" is none of the outcomes ${OUTCOMES.join(', ')}`;
+	}
+	const odd = Object.entries(found).find(([, word]) => !isWord(word));
+	return odd === undefined ? found : `Dispositions: the value of "${odd[0]}" is no text or number`;
 }

@@ -32,7 +32,11 @@ const METHODS: Record<Authentication, Method> = {
 export async function authenticate(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
 	const mode = context.getNodeParameter('authentication') as Authentication;
 	const method = Object.hasOwn(METHODS, mode) ? METHODS[mode] : undefined;
-	if (!method) return refused(500, `Authentication "${String(mode)}" of the trigger is not known.`);
+	if (!method)
+		return refused(
+			500,
+			`Authentication "${String(mode)}" of the trigger is not known. Choose another.`,
+		);
 	try {
 		return await method(context);
 	} catch (error) {
@@ -92,14 +96,19 @@ async function verifyByIntrospection(context: IWebhookFunctions): Promise<Authen
 	if (!asked.ok) return refused(503, asked.message, { 'Retry-After': '5' });
 	const { answer } = asked;
 	if (answer.active !== true) {
-		return refusedToken('invalid_token', 'The identity provider does not call the token active.');
+		return refusedToken('invalid_token', NOT_ACTIVE);
 	}
 	const expectedClient = text(credential.expectedClientId);
 	if (expectedClient && !secretsMatch(text(answer.client_id), expectedClient)) {
-		return refusedToken('insufficient_scope', 'The token was issued to another client.', 403);
+		return refusedToken('insufficient_scope', OTHER_CLIENT, 403);
 	}
 	return accepted(credential, 'clientSecret');
 }
+
+const NOT_ACTIVE =
+	'The identity provider does not call the token active. Compare token URL and introspection URL: both must be of the same provider.';
+const OTHER_CLIENT =
+	'The token was issued to another client. Correct Expected Client ID of TCCC in the credential, or the client in the TCCC console.';
 
 type Introspection = { ok: true; answer: IDataObject } | { ok: false; message: string };
 
@@ -137,7 +146,8 @@ async function introspect(
 	}
 }
 
-const PROVIDER_SILENT = 'The identity provider could not be asked about the token. Push again.';
+const PROVIDER_SILENT =
+	'The identity provider could not be asked about the token: the log of n8n says why. Push again.';
 const INTROSPECTION_REFUSED =
 	'The identity provider does not let n8n ask about tokens. Check the introspection credential in n8n.';
 

@@ -16,9 +16,12 @@ export function testBasicAuth(data: ICredentialDataDecryptedObject): INodeCreden
 	const username = String(data.username ?? '');
 	const password = String(data.password ?? '');
 	if (!username || !password) return no('Enter a user name and a password');
-	if (username.includes(':')) return no('The user name may not contain a colon');
+	if (username.includes(':'))
+		return no(
+			'The user name may not contain a colon. Choose another in n8n and in the TCCC console.',
+		);
 	if (username.trim() !== username || password.trim() !== password) {
-		return no('User name or password begins or ends with a space');
+		return no('User name or password begins or ends with a space. Remove it.');
 	}
 	if (password.length < SHORTEST_PASSWORD) {
 		return no(`The password has ${password.length} characters. Use at least ${SHORTEST_PASSWORD}.`);
@@ -42,7 +45,7 @@ export function testOAuth2(data: ICredentialDataDecryptedObject): INodeCredentia
 	const answer = answerTokenRequest({ authorization: undefined, body, now }, client, 60);
 	const token = answer.body.access_token;
 	if (typeof token !== 'string' || !verifyToken(token, client, now).ok) {
-		return no('A token issued with this client could not be checked');
+		return no('A token issued with this client could not be checked. Enter another client secret.');
 	}
 	return yes('A token was issued and checked. Enter client ID and secret in the TCCC console.');
 }

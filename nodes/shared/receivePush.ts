@@ -187,8 +187,8 @@ function itemsOfPart(
 
 /** What is said when a push could not be handed over. */
 const FAILURES: Record<Exclude<Acknowledge, 'immediately'>, string> = {
-	afterSaving: 'n8n could not store the push. Push again.',
-	byWorkflow: 'The workflow did not finish. Push again.',
+	afterSaving: 'n8n could not store the push: its log says why. Push again.',
+	byWorkflow: 'The workflow did not finish: its execution in n8n says why. Push again.',
 };
 
 function settleClaims(keys: readonly string[]) {

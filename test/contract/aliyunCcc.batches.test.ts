@@ -322,7 +322,9 @@ describe('when the sender is told', () => {
 		const sent = released();
 		const failed = await trigger.deliver([sent, poison()], { outcome: 'failsToStore' });
 		expect(failed.status).toBe(500);
-		expect(failed.body).toEqual({ message: 'n8n could not store the push. Push again.' });
+		expect(failed.body).toEqual({
+			message: 'n8n could not store the push: its log says why. Push again.',
+		});
 		expect(statusesIn(await trigger.deliver([sent]))).toEqual(['accepted']);
 	});
 
@@ -332,7 +334,9 @@ describe('when the sender is told', () => {
 		for (const outcome of ['runFails', 'failsToStore'] as const) {
 			const failed = await trigger.deliver(messages, { outcome });
 			expect(failed.status).toBe(500);
-			expect(failed.body).toEqual({ message: 'The workflow did not finish. Push again.' });
+			expect(failed.body).toEqual({
+				message: 'The workflow did not finish: its execution in n8n says why. Push again.',
+			});
 			expect(await trigger.execute(failed.items ?? [])).toHaveLength(4);
 		}
 		const good = await trigger.deliver(messages, { outcome: 'runSucceeds' });

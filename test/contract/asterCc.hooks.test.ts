@@ -18,12 +18,12 @@ describe('publishing the workflow', () => {
 		[
 			'an allow list with a host name',
 			{ settings: { ipAllowList: '10.0.0.0/8, pbx.example.com' } },
-			'"pbx.example.com" in the IP Allow List is neither an address nor a network.',
+			'"pbx.example.com" in the IP Allow List is neither an address nor a network. Write it like 203.0.113.7 or 203.0.113.0/24.',
 		],
 		[
 			'an allow list with a network that is too long',
 			{ settings: { ipAllowList: '10.0.0.0/33' } },
-			'"10.0.0.0/33" in the IP Allow List is neither an address nor a network.',
+			'"10.0.0.0/33" in the IP Allow List is neither an address nor a network. Write it like 203.0.113.7 or 203.0.113.0/24.',
 		],
 		...['masked', 'hashed'].map((privacy): [string, object, string] => [
 			`the vendor payload with ${privacy} numbers`,

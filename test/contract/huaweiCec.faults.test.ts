@@ -233,7 +233,7 @@ describe('settings that an expression leaves empty', () => {
 	it('do not let an unknown recording be asked for', async () => {
 		const download = { resource: 'recording', operation: 'download', findBy: 'callId' };
 		expect(await refusal('fs', { ...download, callId: NONE })).toMatchObject({
-			message: 'Call ID or File Name is empty.',
+			message: 'Call ID or File Name is empty',
 		});
 		const records = { resource: 'callRecord', operation: 'getMany', from: 'file' };
 		expect((await refusal('fs', { ...records, fileName: NONE })).message).toMatch(/is missing/);

@@ -74,6 +74,8 @@ export interface Push {
 	/** Sent as it is, in place of `body`; `contentType` null sends none. */
 	rawBody?: string | Buffer;
 	contentType?: string | null;
+	/** What n8n fails with when it is asked to read a body it does not parse. */
+	readFault?: object;
 	mode?: WorkflowExecuteMode;
 	outcome?: Outcome;
 }
@@ -431,6 +433,7 @@ function requestOf(
 		body: undefined,
 		rawBody: undefined,
 		async readRawBody() {
+			if (push.readFault) throw push.readFault as Error;
 			const isCompressed = this.headers['content-encoding'] === 'gzip';
 			this.rawBody ??= isCompressed ? gunzipSync(sent) : sent;
 		},

@@ -32,7 +32,9 @@ describe('publishing the workflow', () => {
 	it('warns when anybody may push', async () => {
 		const trigger = tcccTrigger({ parameters: { authentication: 'none' } });
 		expect(await trigger.hook('create', 'default')).toBe(true);
-		expect(warnings()).toEqual(['This trigger takes pushes from anybody who knows its URL']);
+		expect(warnings()).toEqual([
+			expect.stringContaining('takes pushes from anybody who knows its URL'),
+		]);
 	});
 
 	it.each(['masked', 'hashed'])('refuses the vendor payload with %s numbers', async (privacy) => {

@@ -15,7 +15,7 @@ import {
 } from './aliyunCcc';
 import { subscription, type Protocol, type Subscription } from './aliyunSubscription';
 import { startContactCenter, takes, type ContactCenter } from './contactCenter';
-import { startFaultyFront, type FaultyFront } from './faultyFront';
+import { startFaultyFront, type Behaviour, type FaultyFront } from './faultyFront';
 import { describeWithRocketMq, startTestRocketMq } from './rocketMq';
 
 jest.setTimeout(420_000);
@@ -23,34 +23,26 @@ jest.setTimeout(420_000);
 /** How long the rest may take to arrive: a busy machine is slow, and slow is not lost. */
 const PATIENCE_MS = 240_000;
 
-/**
- * `FULL_FAULTS=1 npm run test:e2e -- --testPathPatterns faults` (13 minutes) runs with 5,000 events
- * and an outage of a minute. Otherwise there are as many as each fault needs to come in the middle.
- */
-const IS_FULL = process.env['FULL_FAULTS'] === '1';
-const EVENTS = IS_FULL ? 5_000 : 2_000;
-const OUTAGE_MS = IS_FULL ? 60_000 : 20_000;
+const EVENTS = 5_000;
+/** Where every event is looked up before it is written. */
+const UPSERTED_EVENTS = 2_000;
+const OUTAGE_MS = 60_000;
 const EXACTLY_ONCE = { lost: 0, twice: 0 };
 
-describeWithRocketMq(`${EVENTS} events through RocketMQ, the bridge and n8n`, () => {
+/** Scenarios that share an n8n and a RocketMQ at a time: most of each is waiting. */
+const SIDE_BY_SIDE = 3;
+
+describeWithRocketMq('5,000 events through RocketMQ, the bridge and n8n', () => {
 	let center: ContactCenter;
 	let rocketMq: RocketMq;
-	let front: FaultyFront;
-	let bridge: BridgeProcess | undefined;
+	const scenes: Scene[] = [];
 
 	beforeAll(async () => {
 		[center, rocketMq] = await Promise.all([startContactCenter(), startTestRocketMq()]);
-		front = await startFaultyFront(center.server.baseUrl);
-	});
-
-	afterEach(async () => {
-		front.behave({ kind: 'pass' });
-		await bridge?.dispose();
-		bridge = undefined;
 	});
 
 	afterAll(async () => {
-		await front?.stop();
+		await Promise.all(scenes.map(async (each) => await each.end()));
 		await Promise.all([center?.stop(), rocketMq?.dispose()]);
 	});
 
@@ -67,6 +59,9 @@ describeWithRocketMq(`${EVENTS} events through RocketMQ, the bridge and n8n`, ()
 		flow: AliyunFlow;
 		topic: Subscription;
 		bridge: BridgeProcess;
+		/** Stands between this bridge and n8n. */
+		front: FaultyFront;
+		end(): Promise<void>;
 	}
 
 	/** A flow, a topic and a bridge between them that has begun to listen. */
@@ -76,7 +71,8 @@ describeWithRocketMq(`${EVENTS} events through RocketMQ, the bridge and n8n`, ()
 		const credential = { type: 'aliyunCccBridgeApi', data: { signingSecret: secret } };
 		const flow = await aliyunCcc(center, { credential, ...input });
 		const topic = await subscription(rocketMq, protocol);
-		const started = await bridgeProcess({
+		const front = await startFaultyFront(center.server.baseUrl);
+		const bridge = await bridgeProcess({
 			signingSecret: secret,
 			clockOffMs,
 			settings: {
@@ -85,68 +81,59 @@ describeWithRocketMq(`${EVENTS} events through RocketMQ, the bridge and n8n`, ()
 				...(delivery ? { delivery } : {}),
 			},
 		});
-		bridge = started;
-		await started.start();
+		const end = async () => {
+			await bridge.dispose();
+			await front.stop();
+		};
+		const here = { flow, topic, bridge, front, end };
+		scenes.push(here);
+		await bridge.start();
 		await topic.listening();
-		return { flow, topic, bridge: started };
+		return here;
 	}
 
 	const delivered = async ({ bridge: running }: Scene, count: number) => {
 		while ((await running.metric('delivered_total')) < count) await sleep(50);
 	};
 
-	describe.each<Protocol>(['rocketmq5', 'rocketmq4'])('%s', (protocol) => {
-		it('the bridge is killed twice in the middle', async () => {
-			const here = await scene({ protocol });
-			const sending = here.topic.send(EVENTS);
-			for (let kill = 0; kill < 2; kill++) {
-				await delivered(here, 500);
-				await here.bridge.kill();
-				await here.bridge.start();
-			}
-			await sending;
-			expect(countOf(await here.flow.waitForRows(EVENTS, 120_000), EVENTS)).toEqual(EXACTLY_ONCE);
-		});
+	/** What was lost and what came twice, once all has arrived. */
+	const arrived = async ({ flow }: Scene, count = EVENTS) =>
+		countOf(await flow.waitForRows(count, PATIENCE_MS), count);
 
-		it(`RocketMQ is away for ${OUTAGE_MS / 1_000} s`, async () => {
-			const here = await scene({ protocol });
-			await here.bridge.stop();
-			await here.topic.send(EVENTS);
-			await here.bridge.start();
-			await delivered(here, 300);
-			await rocketMq.kill();
-			await sleep(OUTAGE_MS);
-			await rocketMq.start();
-			expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(
-				EXACTLY_ONCE,
-			);
-		});
+	it(`RocketMQ is away for ${OUTAGE_MS / 1_000} s`, async () => {
+		const both = await Promise.all([
+			scene({ protocol: 'rocketmq5' }),
+			scene({ protocol: 'rocketmq4' }),
+		]);
+		for (const { bridge, topic } of both) {
+			await bridge.stop();
+			await topic.send(EVENTS);
+			await bridge.start();
+		}
+		await Promise.all(both.map(async (here) => await delivered(here, 300)));
+		await rocketMq.kill();
+		await sleep(OUTAGE_MS);
+		await rocketMq.start();
+		for (const here of both) expect(await arrived(here)).toEqual(EXACTLY_ONCE);
 	});
 
-	it('n8n is killed in the middle; the workflow decides when an event is done', async () => {
-		const here = await scene({
+	it('n8n is killed in the middle; the workflow decides, or what was saved is run again', async () => {
+		const decides = await scene({
 			flow: { write: 'upsert', parameters: { options: { acknowledge: 'byWorkflow' } } },
 		});
-		const sending = here.topic.send(EVENTS);
-		await delivered(here, 500);
+		const saved = await scene({ flow: { write: 'upsert', steps: [takes(1)] } });
+		const both = [decides, saved];
+		const sending = both.map(async ({ topic }) => await topic.send(UPSERTED_EVENTS));
+		await Promise.all(both.map(async (here) => await delivered(here, 500)));
 		await center.server.kill();
 		await sleep(3_000);
 		await center.server.restart();
-		await sending;
-		expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(EXACTLY_ONCE);
-	});
+		await Promise.all(sending);
+		expect(await arrived(decides, UPSERTED_EVENTS)).toEqual(EXACTLY_ONCE);
 
-	it('n8n is killed in the middle; what it had saved is run again by hand', async () => {
-		const here = await scene({ flow: { write: 'upsert', steps: [takes(1)] } });
-		const sending = here.topic.send(EVENTS);
-		await delivered(here, 500);
-		await center.server.kill();
-		await sleep(3_000);
-		await center.server.restart();
-		await sending;
-		await delivered(here, EVENTS);
-		await settled(here.flow);
-		const executions = await center.n8n.executions({ workflowId: here.flow.workflowId });
+		await delivered(saved, UPSERTED_EVENTS);
+		await settled(saved.flow);
+		const executions = await center.n8n.executions({ workflowId: saved.flow.workflowId });
 		const broken = executions.filter(({ status }) => status !== 'success');
 		const ran = await Promise.all(
 			executions
@@ -156,7 +143,7 @@ describeWithRocketMq(`${EVENTS} events through RocketMQ, the bridge and n8n`, ()
 		const ids = ran.flat().map(({ json }) => json['id']);
 		expect(new Set(ids).size).toBe(ids.length);
 		for (const { id } of broken) await runAgain(id);
-		expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(EXACTLY_ONCE);
+		expect(await arrived(saved, UPSERTED_EVENTS)).toEqual(EXACTLY_ONCE);
 	});
 
 	/** n8n calls a run crashed when its log does not show the end of it, also one that succeeded. */
@@ -178,33 +165,36 @@ describeWithRocketMq(`${EVENTS} events through RocketMQ, the bridge and n8n`, ()
 		}
 	}
 
-	it.each([
-		['answers 500', { kind: 'status', status: 500 }],
-		[
-			'answers 429 and asks for 3 s',
-			{ kind: 'status', status: 429, headers: { 'retry-after': '3' } },
-		],
-		['hangs', { kind: 'hang' }],
-		['takes batches and its answers are lost', { kind: 'loseAnswer' }],
-	] as const)('n8n %s for 10 s, and then now and again', async (_fault, behaviour) => {
+	async function bridgeKilledTwice(protocol: Protocol): Promise<void> {
+		const here = await scene({ protocol });
+		const sending = here.topic.send(EVENTS);
+		for (let kill = 0; kill < 2; kill++) {
+			await delivered(here, 500);
+			await here.bridge.kill();
+			await here.bridge.start();
+		}
+		await sending;
+		expect(await arrived(here)).toEqual(EXACTLY_ONCE);
+	}
+
+	async function n8nMisbehaves(behaviour: Behaviour): Promise<void> {
 		const here = await scene({ n8n: { timeoutSeconds: 2 } });
 		const sending = here.topic.send(EVENTS);
 		await delivered(here, 500);
-		front.behave(behaviour);
-		const requests = front.requests;
+		here.front.behave(behaviour);
+		const requests = here.front.requests;
 		await sleep(10_000);
 		// It is asked whether it is back, and not run into.
-		expect(front.requests - requests).toBeLessThan(30);
-		front.behave({ kind: 'sometimes', ofTen: 2, then: behaviour });
+		expect(here.front.requests - requests).toBeLessThan(30);
+		here.front.behave({ kind: 'sometimes', ofTen: 2, then: behaviour });
 		await sending;
-		expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(EXACTLY_ONCE);
-	});
+		expect(await arrived(here)).toEqual(EXACTLY_ONCE);
+	}
 
-	it('every hundredth message is poison: dead letters with their reasons, the others arrive', async () => {
+	async function poison(): Promise<void> {
 		const here = await scene();
 		await here.topic.send(EVENTS, { poisonEvery: 100 });
-		const good = EVENTS - EVENTS / 100;
-		expect(countOf(await here.flow.waitForRows(good, PATIENCE_MS), good)).toEqual(EXACTLY_ONCE);
+		expect(await arrived(here, EVENTS - EVENTS / 100)).toEqual(EXACTLY_ONCE);
 		const letters = (await readFile(here.bridge.deadLetterFile, 'utf8')).trim().split('\n');
 		expect(letters).toHaveLength(EVENTS / 100);
 		for (const letter of letters) {
@@ -213,36 +203,71 @@ describeWithRocketMq(`${EVENTS} events through RocketMQ, the bridge and n8n`, ()
 				body: expect.any(String),
 			});
 		}
-	});
+	}
 
-	it('the workflow is slow', async () => {
+	async function slowWorkflow(): Promise<void> {
 		const here = await scene({
 			flow: { steps: [takes(2)], parameters: { options: { acknowledge: 'byWorkflow' } } },
 			n8n: { timeoutSeconds: 60 },
 		});
 		await here.topic.send(EVENTS);
-		expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(EXACTLY_ONCE);
-	});
+		expect(await arrived(here)).toEqual(EXACTLY_ONCE);
+	}
 
-	it.each([180_000, -180_000])("the bridge's clock is off by %i ms", async (clockOffMs) => {
+	async function clockIsOff(clockOffMs: number): Promise<void> {
 		const here = await scene({ clockOffMs });
 		await here.topic.send(EVENTS);
-		expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(EXACTLY_ONCE);
-	});
+		expect(await arrived(here)).toEqual(EXACTLY_ONCE);
+	}
 
-	it('two bridges of one group share the load', async () => {
+	async function twoBridges(): Promise<void> {
 		const here = await scene();
 		const second = await bridgeProcess(here.bridge.input);
 		try {
 			await second.start();
 			await here.topic.send(EVENTS);
-			expect(countOf(await here.flow.waitForRows(EVENTS, PATIENCE_MS), EVENTS)).toEqual(
-				EXACTLY_ONCE,
-			);
+			expect(await arrived(here)).toEqual(EXACTLY_ONCE);
 			expect(await second.metric('delivered_total')).toBeGreaterThan(EVENTS / 10);
 			expect(await here.bridge.metric('delivered_total')).toBeGreaterThan(EVENTS / 10);
 		} finally {
 			await second.dispose();
 		}
+	}
+
+	const scenarios: Record<string, () => Promise<void>> = {
+		'n8n hangs for 10 s, and then now and again': () => n8nMisbehaves({ kind: 'hang' }),
+		'n8n answers 429 and asks for 3 s, for 10 s, and then now and again': () =>
+			n8nMisbehaves({ kind: 'status', status: 429, headers: { 'retry-after': '3' } }),
+		'n8n answers 500 for 10 s, and then now and again': () =>
+			n8nMisbehaves({ kind: 'status', status: 500 }),
+		'n8n takes batches and its answers are lost for 10 s, and then now and again': () =>
+			n8nMisbehaves({ kind: 'loseAnswer' }),
+		'rocketmq5: the bridge is killed twice in the middle': () => bridgeKilledTwice('rocketmq5'),
+		'rocketmq4: the bridge is killed twice in the middle': () => bridgeKilledTwice('rocketmq4'),
+		'the workflow is slow': slowWorkflow,
+		'every hundredth message is poison: dead letters with their reasons, the others arrive': poison,
+		"the bridge's clock is off by 180000 ms": () => clockIsOff(180_000),
+		"the bridge's clock is off by -180000 ms": () => clockIsOff(-180_000),
+		'two bridges of one group share the load': twoBridges,
+	};
+
+	describe('side by side', () => {
+		let outcomes: Record<string, Promise<void>>;
+		beforeAll(() => {
+			outcomes = sideBySide(scenarios);
+		});
+		it.each(Object.keys(scenarios))('%s', async (name) => await outcomes[name]);
 	});
 });
+
+/** Starts scenarios in their order, so many at a time, and gives what comes of each. */
+function sideBySide(scenarios: Record<string, () => Promise<void>>): Record<string, Promise<void>> {
+	const lanes: Array<Promise<unknown>> = Array.from({ length: SIDE_BY_SIDE }, async () => {});
+	const outcomes = Object.entries(scenarios).map(([name, scenario], index) => {
+		const lane = index % SIDE_BY_SIDE;
+		const outcome = (lanes[lane] as Promise<unknown>).then(scenario);
+		lanes[lane] = outcome.catch(() => {});
+		return [name, outcome] as const;
+	});
+	return Object.fromEntries(outcomes);
+}

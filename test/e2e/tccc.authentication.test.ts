@@ -157,7 +157,8 @@ describe('OAuth 2.0, the trigger being the token endpoint', () => {
 		expect(response.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
 		expect(await response.json()).toEqual({
 			error: 'invalid_client',
-			error_description: 'Unknown client id or wrong client secret',
+			error_description:
+				'Unknown client id or wrong client secret. Compare TCCC console and credential in n8n',
 		});
 	});
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { callRecord } from './contactCenter';
 import { startTemplateBench, type RunningTemplate, type TemplateBench } from './templateBench';
 import { VENDORS, VENDOR_TRIGGERS } from './vendorTrigger';
+import { answeredResult } from '../fixtures/huaweiCec/callbacks';
 import { customerRecording } from '../fixtures/tencentCcc/pushes';
 import { workflow } from '../../runtime/src/index.ts';
 import type { Service } from './standIn';
@@ -58,6 +59,38 @@ describe('call-log-to-table', () => {
 		]);
 	});
 
+	it('what fails in one branch does not keep the other from being tried and kept', async () => {
+		const hidden = { dataTableId: { __rl: true, mode: 'name', value: 'gone' } };
+		const parameters = { 'Write the call': hidden, 'Write the recording': hidden };
+		const flow = await bench.template('call-log-to-table', { parameters });
+		const receivedAt = new Date().toISOString();
+		const events = [
+			{ id: randomUUID(), type: 'call.cdr', callEvent: { receivedAt, call: { isFinal: true } } },
+			{ id: randomUUID(), type: 'recording.ready', callEvent: { receivedAt, call: {} } },
+		];
+		const kept = { template: 'call-log-to-table', error: 'the first try', failed_at: receivedAt };
+		await bench.addRows(
+			'cc_failed_events',
+			events.map((event) => ({ ...kept, event_id: event.id, event: JSON.stringify(event) })),
+		);
+		expect((await flow.runFrom('Every hour: what failed')).status).toBe('error');
+		const rows = (await bench.rows('cc_failed_events')).filter(({ event_id }) =>
+			events.some(({ id }) => id === event_id),
+		);
+		expect(rows.map(({ error }) => String(error).includes('gone'))).toEqual([true, true]);
+	});
+
+	it('contacts of a campaign that could not be dialed are a row each', async () => {
+		const flow = await bench.template('call-log-to-table', { vendor: 'huawei-cec' });
+		const cases = [randomUUID(), randomUUID()].map((id) => id.replaceAll('-', ''));
+		const { callId: _undialled, ...contact } = answeredResult;
+		await flow.deliver({ body: cases.map((sessionId) => ({ ...contact, sessionId })) });
+		const rows = (await bench.rows('cc_calls')).filter(({ event_id }) =>
+			cases.some((id) => String(event_id).includes(id)),
+		);
+		expect(rows.map(({ call_id, event_id }) => call_id === event_id)).toEqual([true, true]);
+	});
+
 	it('a call that cannot be written is kept, the execution is red, and an hour later it is written', async () => {
 		const hidden = { dataTableId: { __rl: true, mode: 'name', value: 'gone' } };
 		const flow = await bench.template('call-log-to-table', {
@@ -88,13 +121,16 @@ describe('contact-center', () => {
 	const message = { title: 'Missed call', text: 'Nobody answered', link: '', urgency: 'alarm' };
 
 	/** A workflow that tells the team something when it is run. */
-	async function teller(chatUrl: string): Promise<RunningTemplate & { tell(): Promise<string> }> {
+	async function teller(
+		chatUrl: string,
+		says: Record<string, string> = message,
+	): Promise<RunningTemplate & { tell(): Promise<string> }> {
 		const shared = await bench.template('contact-center', { settings: { chatUrl } });
 		const flow = workflow(`teller ${randomUUID()}`)
 			.node('Start', 'n8n-nodes-base.manualTrigger', 1)
 			.node('Message', 'n8n-nodes-base.set', 3.4, {
 				mode: 'raw',
-				jsonOutput: JSON.stringify(message),
+				jsonOutput: JSON.stringify(says),
 			})
 			.node('Tell the team', 'n8n-nodes-base.executeWorkflow', 1.2, {
 				workflowId: { __rl: true, mode: 'id', value: shared.workflowId },
@@ -147,6 +183,24 @@ describe('contact-center', () => {
 			{ method: 'POST', json: body },
 		]);
 	});
+
+	it.each(['qyapi.weixin.qq.com', 'oapi.dingtalk.com', 'open.feishu.cn', 'hooks.slack.com'])(
+		'%s: a caller mentions nobody, hides no link, and is cut before the chat refuses it',
+		async (host) => {
+			const { tell } = await teller(`https://${host}/robot?key=hostile`, {
+				title: 'Voicemail from <!channel> <@all> [bank](http://evil.example.com)',
+				text: `@here <at user_id="all">all</at> wang.fang@example.com\n${'好'.repeat(5000)}`,
+				link: 'https://recordings.example.com/a (1).mp3',
+				urgency: 'info',
+			});
+			expect(await tell()).toBe('success');
+			const text = JSON.stringify(bench.standIn.requestsTo(host).at(-1)?.json);
+			expect(text).not.toMatch(/<|(?<!\w)@|\]\(http:/);
+			expect(text).toContain('wang.fang@example.com');
+			expect(text).toContain('https://recordings.example.com/a%20%281%29.mp3');
+			expect(Buffer.byteLength(text)).toBeLessThan(4096);
+		},
+	);
 
 	it('a refusal inside a 200 is an error that says where to look', async () => {
 		const { tell, workflowId } = await teller('https://oapi.dingtalk.com/robot?key=refused');

@@ -9,6 +9,7 @@ export const additionalFields = json({
 	description:
 		'Fields of the vendor\'s page that are not listed here, as a JSON object. They are sent beside the others and win over them. Example: {"name": "value"}.',
 	example: '{"name": "value"}',
+	isObject: true,
 });
 
 /** What an operator reads where part of the field table is not known. */

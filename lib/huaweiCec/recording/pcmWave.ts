@@ -33,7 +33,7 @@ export async function* pcmWave(source: AsyncIterable<Uint8Array>): AsyncGenerato
 		turn = turning.turn;
 		yield* pieces(turning.first);
 	}
-	if (!turn) yield { kind: 'fault', message: 'The recording ends before its first sample.' };
+	if (!turn) yield { kind: 'fault', message: 'The recording ends before its first sample' };
 }
 
 /** Bytes of the file as it came to bytes of the file as it is put out. */

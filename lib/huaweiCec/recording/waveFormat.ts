@@ -23,7 +23,7 @@ const LONGEST_HEAD = 1_000_000;
 
 const NO_WAVE: WaveReading = {
 	kind: 'fault',
-	message: 'The recording is not a RIFF WAV file, so it cannot be turned into PCM WAV.',
+	message: 'The recording is not a RIFF WAV file, so it cannot be turned into PCM WAV',
 };
 
 /** Reads the head of a WAV file as far as it has come; unknown chunks are passed over. */

@@ -13,16 +13,25 @@ export const ISALES_RESULT_CODES: readonly ResultCode[] = [
 	rejected('0200005', 'a parameter is wrong', CHECK_FIELDS),
 	{
 		code: '0200006',
-		meaning: 'database error (with file servers: the server is not configured)',
-		wayOut:
-			'With a file server, choose one from the list. Else look first whether the work was done, then run it again.',
+		meaning: 'database error',
+		wayOut: 'Look first whether the work was done, then run it again.',
 		kind: 'server',
+		of: {
+			fileServer: {
+				meaning: 'the file server is not configured',
+				wayOut: 'Choose one from the list.',
+			},
+		},
 	},
-	rejected(
-		'0200007',
-		'the campaign does not exist (with the blocklist: the number is already on it)',
-		`${CHOOSE_CAMPAIGN} With the blocklist there is nothing left to do.`,
-	),
+	{
+		...rejected('0200007', 'the campaign does not exist', CHOOSE_CAMPAIGN),
+		of: {
+			blocklist: {
+				meaning: 'the number is already on the blocklist',
+				wayOut: 'Leave it: there is nothing left to do.',
+			},
+		},
+	},
 	rejected(
 		'0200009',
 		'the campaign is still starting',

@@ -305,7 +305,7 @@ function refuseImpossible(context: IHookFunctions): void {
 		throw new NodeOperationError(context.getNode(), NO_ADDRESSES);
 	}
 	if (timeZone && !isTimeZone(timeZone)) {
-		const message = `"${timeZone}" is not a time zone. Enter one such as Asia/Shanghai.`;
+		const message = `"${timeZone}" is not a time zone. Write it like Asia/Shanghai.`;
 		throw new NodeOperationError(context.getNode(), message);
 	}
 }

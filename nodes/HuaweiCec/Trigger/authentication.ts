@@ -47,7 +47,11 @@ const PROOF_OF_SOURCE: Partial<Record<CallbackKind, ProofOfSource>> = {
 export async function authenticate(context: IWebhookFunctions): Promise<AuthenticationVerdict> {
 	const mode = authenticationOf(context);
 	const method = Object.hasOwn(METHODS, mode) ? METHODS[mode] : undefined;
-	if (!method) return refused(500, `Authentication "${String(mode)}" of the trigger is not known.`);
+	if (!method)
+		return refused(
+			500,
+			`Authentication "${String(mode)}" of the trigger is not known. Choose another.`,
+		);
 	const refusal = refusedAddress(context, allowListOf(context));
 	if (refusal) return { ok: false, refusal };
 	try {
@@ -127,5 +131,5 @@ const NO_SHARED_KEY: Refusal = {
 const WRONG_SIGNATURE: Refusal = {
 	status: 401,
 	message:
-		'The signature of the voice notification is not made with the Voice Notification Secret of the credential.',
+		'The signature of the voice notification is not made with the Voice Notification Secret of the credential. Compare it with the shared key of Huawei CEC.',
 };

@@ -1,6 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { verifyAuthorization, type SignedRequest } from '../../../lib/huaweiCec/signature';
+import {
+	verifyAuthorization,
+	type RefusalReason,
+	type SignedRequest,
+} from '../../../lib/huaweiCec/signature';
 import { withRecentCredential } from '../../shared/recentCredential';
 import type { Refusal } from '../../shared/vendorAnswer';
 import { textIn } from '../../shared/pushCredential';
@@ -37,14 +41,14 @@ export async function verifyFileReady(
 			requests,
 		});
 		if (verdict.ok) return verdict;
-		const message = `${verdict.message}. ${WAY_OUT}`;
+		const message = `${verdict.message}. ${WAYS_OUT[verdict.reason] ?? CHECK_ALL}`;
 		return { ok: false, refusal: { status: 401, message } };
 	});
 }
 
 const TOO_LONG: Refusal = {
 	status: 413,
-	message: 'The body is longer than anything CC-FS posts.',
+	message: 'The body is longer than anything CC-FS posts. Look who else pushes to this URL.',
 };
 
 const NO_KEYS: Refusal = {
@@ -52,7 +56,13 @@ const NO_KEYS: Refusal = {
 	message: 'The AK/SK credential of the trigger has no keys. Enter them in n8n.',
 };
 
-const WAY_OUT =
+const WAYS_OUT: Partial<Record<RefusalReason, string>> = {
+	accessKey: "Compare the Access Key of the trigger's AK/SK credential with that of CC-FS.",
+	missing: 'If your CC-FS does not sign, choose Token in the URL as Authentication of the trigger.',
+	clock: 'Set the clocks of CC-FS and of this machine (NTP).',
+};
+
+const CHECK_ALL =
 	'Compare the keys, set Public URL in the options of the trigger to the callBackURL you gave to CC-FS, or let the trigger check the token in the URL alone.';
 
 /** The request as it came, and as CC-FS may have seen it: a proxy changes host, port and path. */

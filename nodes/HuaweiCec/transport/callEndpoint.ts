@@ -6,6 +6,7 @@ import type { Endpoint } from '../../../lib/huaweiCec/endpoint';
 import { faultOf, type Fault } from '../../../lib/huaweiCec/fault';
 import { readJson } from '../../../lib/huaweiCec/jsonText';
 import { requestOf, type HuaweiRequest } from '../../../lib/huaweiCec/request';
+import { titleAndWayOut } from '../../shared/titleAndWayOut';
 import { connect, type CallContext, type Connection } from './connection';
 import { send, type HttpAnswer } from './send';
 import { unlessRefused } from './unlessRefused';
@@ -63,9 +64,8 @@ export async function sendUnderFlowControl<T extends Attempt>(
 /** A value that does not fit; nothing was sent. */
 export function inputFault(message: string): Fault {
 	return faultOf('rejected', {
-		title: message,
+		...titleAndWayOut(message, 'Correct the value, or the expression it comes from.'),
 		cause: 'The value does not fit what the vendor takes, so nothing was sent.',
-		wayOut: 'Correct the value, or the expression it comes from.',
 	});
 }
 

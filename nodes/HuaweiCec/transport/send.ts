@@ -5,6 +5,7 @@ import { connectionFaultOf } from '../../../lib/huaweiCec/connectionFault';
 import { faultOf, type Fault } from '../../../lib/huaweiCec/fault';
 import { JSON_TYPE } from '../../../lib/huaweiCec/outgoingRequest';
 import type { HuaweiRequest } from '../../../lib/huaweiCec/request';
+import { titleAndWayOut } from '../../shared/titleAndWayOut';
 import { CREDENTIAL, type CallContext, type Connection } from './connection';
 
 export interface SendOptions {
@@ -51,8 +52,8 @@ export async function send(
 	}
 }
 
-function notSent(title: string): Sending {
-	const told = { title, cause: 'Nothing was sent.', wayOut: '' };
+function notSent(message: string): Sending {
+	const told = { ...titleAndWayOut(message), cause: 'Nothing was sent.' };
 	return { ok: false, fault: faultOf('rejected', told) };
 }
 

@@ -24,6 +24,12 @@ it('a customer is named, and one without a number is not made up', () => {
 	);
 });
 
+it('a name of any length leaves a subject a CRM takes, and cuts no character in two', () => {
+	const customer = { ...answered.customer, name: '😀'.repeat(500) };
+	const subject = subjectOf(readable(callWith({ customer })));
+	expect(subject).toBe(`Inbound call from ${'😀'.repeat(60)} +8613800138001 (Answered)`);
+});
+
 it('the body in Chinese', () => {
 	expect(bodyText(readable(missed, { language: 'zh' })).split('\n')).toEqual([
 		'结果：排队中挂断 (Hung up while waiting)',

@@ -39,6 +39,22 @@ it('reads a row of a table: columns that are missing or empty are not known', ()
 	});
 });
 
+it('a row whose direction and missed column are empty is read too', () => {
+	const row = { ...simplified(answered), direction: '', isMissed: '', outcome: '' };
+	expect(readCallEvent(row)).toMatchObject({
+		ok: true,
+		event: { call: { direction: 'unknown', isMissed: false, outcome: null } },
+	});
+});
+
+it('an item whose call id was renamed is refused: its events would become a record each', () => {
+	const { callId, ...others } = simplified(answered);
+	expect(readCallEvent({ ...others, call_id: callId })).toMatchObject({
+		ok: false,
+		reason: 'The call event in this item has no field callId',
+	});
+});
+
 it.each([
 	['nothing', null, 'There is no call event in this item'],
 	['another item', { id: 1, type: 'x' }, 'There is no call event in this item'],

@@ -76,7 +76,7 @@ describe('the same call again', () => {
 	it('a call id cannot break out of the query', () => {
 		const event = callWith({ call: { callId: "x' OR Name != '\\" } });
 		expect(SALESFORCE.map(readable(event)).upsert.query).toContain(
-			"'tencent-ccc:x\\' OR Name != \\'\\\\'",
+			"'tencent-ccc:x\\'_OR_Name_!=_\\'\\\\'",
 		);
 	});
 

@@ -106,6 +106,13 @@ describe('what did not', () => {
 		});
 	});
 
+	it('a code that means something else where another resource was asked', () => {
+		const asked = { ...rowsOf('isales', 'data'), resource: 'blocklist' };
+		expect(readAnswer(asked, 200, { resultCode: '0200007' })).toMatchObject({
+			fault: { title: expect.stringContaining('already on the blocklist (0200007)') },
+		});
+	});
+
 	it('a code nobody knows leads to the vendor’s page', () => {
 		const answer = readAnswer(rowsOf('isales', 'data'), 200, { resultCode: '0299999' });
 		expect(answer).toMatchObject({

@@ -201,13 +201,28 @@ describe('values in the vendor’s form', () => {
 		[{ from: 'tomorrow' }, 'From (from) is not a time: write it like 2026-06-01T09:00:00'],
 		[{ numbers: 'a' }, 'Numbers (numbers.0): may hold only 0-9, * and #'],
 		[{ numbers: '1,2,3,4' }, 'Numbers (numbers): takes at most 3 at a time'],
-		[{ callers: [{}] }, /^Callers \(callers\.0\.accessCode\): /],
+		[{ numbers: { a: 1 } }, /^Numbers \(numbers\): must be a list, or text with commas/],
+		[{ blocked: 'perhaps' }, 'Blocked (blocked): must be true or false'],
+		[{ callers: [{}] }, 'Callers (callers.0.accessCode): is missing'],
+		[{ callers: 'x' }, 'Callers (callers): must be a list'],
+		[{ plan: 'x' }, 'Plan (plan): must be an object with the fields at, size'],
+		[{ data: '{"a":' }, 'Data (data): must be JSON such as {"name": "value"}'],
 		[{ callers: [{ accessCode: '1' }, { accessCode: '+1' }] }, /callers\.1\.accessCode/],
 		[{ plan: { at: 'x', size: 1 } }, /Plan \(plan\) is not a time/],
 	])('%j is refused', (input, message) => {
 		if (typeof message === 'string') expect(sent({ parameters }, input)).toBe(message);
 		else expect(sent({ parameters }, input)).toMatch(message);
 	});
+
+	it.each(['{"typeId":', 'typeId: 3', '[1]', '3'])(
+		'fields the catalogue does not know are refused as %s: they would be left out',
+		(additionalFields) => {
+			const other = { additionalFields: json({ label: 'Other', ...told, isObject: true }) };
+			expect(sent({ parameters: other }, { additionalFields })).toBe(
+				'Other (additionalFields): must be a JSON object such as {"name": "value"}',
+			);
+		},
+	);
 
 	it('a secret does not stand in its refusal', () => {
 		expect(sent({ parameters }, { password: 'hush' })).toBe(

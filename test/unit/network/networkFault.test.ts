@@ -1,4 +1,4 @@
-import { networkFaultOf } from '../../../lib/network/networkFault';
+import { networkFaultOf, wayOutOf } from '../../../lib/network/networkFault';
 
 const secret = 'https://pbx.example.com/publicapi/agentpull/demo-900150983cd24fb0d6963f7d28e17f72';
 const fault = (code: unknown, cause?: unknown) =>
@@ -61,4 +61,18 @@ it('a cause that is its own cause', () => {
 	const error: { cause?: unknown; code?: string } = {};
 	error.cause = error;
 	expect(networkFaultOf(error)).toBe('the request failed');
+});
+
+describe('the way out', () => {
+	it.each([
+		['ECONNREFUSED', /address and its port.*firewall/],
+		['ENOTFOUND', /spelling.*DNS/],
+		['EPROTO', /Correct the address/],
+		['SELF_SIGNED_CERT_IN_CHAIN', /proxy/],
+		['CERT_HAS_EXPIRED', /renewed/],
+		['ERR_TLS_CERT_ALTNAME_INVALID', /host name/],
+		['ERR_STRANGE', /Check the address/],
+	])('of %s', (code, words) => {
+		expect(wayOutOf(networkFaultOf(fault(code)))).toMatch(words);
+	});
 });

@@ -14,6 +14,7 @@ import {
 	queryCallTrace,
 } from '../../../../lib/huaweiCec/catalogue/cms';
 import { faultOf, type Fault } from '../../../../lib/huaweiCec/fault';
+import { titleAndWayOut } from '../../../shared/titleAndWayOut';
 import { callPages } from '../../callPages';
 import { eachItem } from '../../eachItem';
 import { faultItem } from '../../faultItem';
@@ -180,9 +181,8 @@ async function readAsked(context: IExecuteFunctions, index: number): Promise<Ask
 
 function notAsked(message: string): Fault {
 	return faultOf('rejected', {
-		title: message,
+		...titleAndWayOut(message, 'Change the field and run the node again.'),
 		cause: 'CC-CMS was not asked.',
-		wayOut: 'Change the field and run the node again.',
 	});
 }
 

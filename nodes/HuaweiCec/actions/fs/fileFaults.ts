@@ -1,30 +1,30 @@
 import { faultOf, type Fault } from '../../../../lib/huaweiCec/fault';
+import { titleAndWayOut } from '../../../shared/titleAndWayOut';
 
 /** A file that came whole and makes no sense, or not the sense that was asked for. */
 export function unreadableFile(message: string): Fault {
 	return faultOf('rejected', {
-		title: message,
+		...titleAndWayOut(message, 'Download it with "Download File" to look into it.'),
 		cause: 'The file was downloaded and read up to this point.',
-		wayOut: 'Download it with "Download File" to look into it.',
 	});
 }
+
+const LOOK_INTO_IT =
+	'Try again later; if it stays so, choose "As Recorded" as Audio Format to look into it.';
 
 /** A download that is no recording, or none that can be given as it was asked for. */
 export function unreadableRecording(message: string): Fault {
 	return faultOf('rejected', {
-		title: message,
+		...titleAndWayOut(message, LOOK_INTO_IT),
 		cause: 'The recording was downloaded and read up to this point.',
-		wayOut:
-			'Try again later; if it stays so, choose "As Recorded" as Audio Format to look into it.',
 	});
 }
 
 /** A field that was filled in wrongly; nothing was sent. */
 export function wrongField(message: string): Fault {
 	return faultOf('rejected', {
-		title: message,
+		...titleAndWayOut(message, 'Correct the field, or the expression it comes from.'),
 		cause: 'Nothing was sent.',
-		wayOut: 'Correct the field, or the expression it comes from.',
 	});
 }
 

@@ -69,7 +69,7 @@ async function download(context: IExecuteFunctions, index: number): Promise<INod
 	const sought = soughtOf(context, index);
 	const request = requestFor(sought);
 	if (!request) {
-		return [faultItem(context, wrongField('Call ID or File Name is empty.'), index)];
+		return [faultItem(context, wrongField('Call ID or File Name is empty'), index)];
 	}
 	const format = context.getNodeParameter('audioFormat', index, 'original') as AudioFormat;
 	const field = context.getNodeParameter('binaryPropertyName', index, 'data') as string;
