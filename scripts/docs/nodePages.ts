@@ -27,7 +27,7 @@ import { HuaweiCecTrigger } from '../../nodes/HuaweiCec/Trigger/HuaweiCecTrigger
 import { MapToCrm } from '../../nodes/MapToCrm/MapToCrm.node';
 import { TencentCccTrigger } from '../../nodes/TencentCcc/TencentCccTrigger.node';
 import { CMS_CALLS, FS_CALLS, ISALES_CALLS } from './composedOperations';
-import { LANGUAGES, PAGES_OF, type Language } from './language';
+import { LANGUAGES, PAGES_OF, type Language, type Words } from './language';
 import { blocks, code, table } from './markdown';
 import { textsIn, type NodeTexts } from './nodeTexts';
 import { operationSections, type Operations } from './operationSections';
@@ -113,6 +113,15 @@ export const CREDENTIALS: readonly ICredentialType[] = [
 
 const PACKAGE = 'n8n-nodes-contact-center';
 
+/** The pictures `npm run pictures` takes of a node, by the node's name. */
+const nodePicture = (name: string) =>
+	`node-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.png`;
+
+const IMAGES: Words = { en: '../images', zh: '../../images' };
+
+const picture = (title: string, file: string, language: Language) =>
+	`![${title}](${IMAGES[language]}/${file})`;
+
 function nodePage({ page, guide, description, operations }: NodePage, texts: NodeTexts): string {
 	const longLists: LongLists = new Map();
 	const { displayName, name, usableAsTool } = description;
@@ -124,6 +133,7 @@ function nodePage({ page, guide, description, operations }: NodePage, texts: Nod
 		`# ${texts.label(displayName)}`,
 		`[${texts.word('otherLanguage')}](${other}/${page}) · [${texts.word('step')}](../${guide}) · ${texts.word('generated')}`,
 		texts.say(description.description),
+		picture(texts.label(displayName), nodePicture(name), texts.language),
 		[
 			`${texts.word('type')}${texts.word('colon')}${code(`${PACKAGE}.${name}`)}`,
 			usableAsTool ? texts.word('asTool') : '',
@@ -184,6 +194,8 @@ function nodeList(language: Language): string {
 		`# ${word('nodes')}`,
 		`[${word('otherLanguage')}](${other}/README.md)`,
 		table([word('node'), word('whatItIs')], rows),
+		picture(word('nodes'), 'node-panel.png', language),
+		picture(word('nodes'), 'node-panel-dark.png', language),
 	).concat('\n');
 }
 
