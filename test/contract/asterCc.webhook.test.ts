@@ -103,7 +103,11 @@ describe('the token', () => {
 
 	it('lets nobody in while there is no credential', async () => {
 		const trigger = asterCcTrigger({ credential: null });
-		expectRefused(await trigger.message(RINGING), 500, /credential of the trigger could not be read/);
+		expectRefused(
+			await trigger.message(RINGING),
+			500,
+			/credential of the trigger could not be read/,
+		);
 	});
 
 	it('is checked before the body is read', async () => {

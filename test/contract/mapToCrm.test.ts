@@ -171,6 +171,12 @@ describe('Contact Center: Map to CRM', () => {
 			row(answered),
 			/Dispositions: "lost" is none of the outcomes answered, missed/,
 		],
+		[
+			'a disposition that is no word',
+			{ options: { dispositions: '{"missed": {"id": 1}}' } },
+			row(answered),
+			'Dispositions: the value of "missed" is no text or number',
+		],
 	] as Array<[string, INodeParameters, IDataObject, string | RegExp]>)(
 		'refuses %s',
 		async (_what, parameters, json, reason) => {

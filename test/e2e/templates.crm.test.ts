@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { customerRecording } from '../fixtures/tencentCcc/pushes';
 import { callRecord } from './contactCenter';
-import { down } from './standIn';
+import { down, type SeenRequest } from './standIn';
 import { startTemplateBench, type RunningTemplate, type TemplateBench } from './templateBench';
 import { bitrix24 } from './templates/call-log-to-bitrix24';
 import { hubspot } from './templates/call-log-to-hubspot';
@@ -22,6 +22,14 @@ const PARAMETERS = {
 	'Call events': { options: { dedupeHours: 0 } },
 	[AGAIN]: { rule: { interval: [{ field: 'cronExpression', expression: '0 0 1 1 *' }] } },
 };
+const STRANGER_TOO = '008613800138078';
+/** What a request asks for: its path, and with Odoo, which has but one path, the model and method. */
+function askedIn({ path, json }: SeenRequest): string {
+	const { params } = (json ?? {}) as { params?: { method: string; args: unknown[] } };
+	return [path, params?.method, ...(params?.args.slice(3, 5) ?? [])].join(' ');
+}
+/** Odoo's node signs in before each request. */
+const SIGN_IN = '/jsonrpc login';
 const STRANGER = '008613800138077';
 
 let bench: TemplateBench;
@@ -130,6 +138,37 @@ describe.each(CRMS)('$slug', (crm) => {
 		expect(callIds.map((callId) => logged(callId)[0]?.personId)).toEqual([personId, personId]);
 		expect(people.map(({ number }) => number)).toEqual(personId ? ['+8613800138077'] : []);
 		expect(crm.makesPeople).toBe(personId !== null);
+	});
+
+	it('logs calls without a number, and makes no contact or lead of each', async () => {
+		const callIds = [randomUUID(), randomUUID()] as const;
+		const before = crm.newPeople().length;
+		for (const callId of callIds) {
+			const execution = await flow.deliver(cdr(callId, { Caller: 'anonymous' }));
+			expect(execution).toMatchObject({ status: 'success' });
+			expect(logged(callId)).toHaveLength(1);
+		}
+		// Bitrix24 and Odoo want a record to hang it on: one contact stands for all of them.
+		const people = crm.newPeople().slice(before);
+		const needsOne = ['call-log-to-bitrix24', 'call-log-to-odoo'].includes(crm.slug);
+		expect(people).toHaveLength(needsOne ? 1 : 0);
+	});
+
+	it('makes no contact or lead while the search for it fails', async () => {
+		const callId = randomUUID();
+		const before = crm.newPeople().length;
+		let search: string | undefined;
+		const repair = bench.standIn.replace(crm.host, (request) => {
+			if (askedIn(request) !== SIGN_IN) search ??= askedIn(request);
+			return askedIn(request) === search ? down(request) : crm.service(request);
+		});
+		const execution = await flow.deliver(cdr(callId, { Caller: STRANGER_TOO }));
+		repair();
+		expect(execution.status).toBe('error');
+		expect(crm.newPeople()).toHaveLength(before);
+		expect(logged(callId)).toEqual([]);
+		expect(await flow.runFrom(AGAIN)).toMatchObject({ status: 'success' });
+		expect(logged(callId)).toHaveLength(1);
 	});
 
 	it('keeps events and ends red while the CRM is down, and logs them in their order the next hour', async () => {

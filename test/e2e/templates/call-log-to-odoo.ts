@@ -27,18 +27,22 @@ type Domain = Array<[field: string, operator: string, value: unknown]>;
 /** The external API of Odoo (`/jsonrpc`): login, contacts, and notes in the chatter. */
 export function odoo(): CrmStandIn {
 	const calls: LoggedCall[] = [];
-	const people: Array<{ id: string; number: unknown }> = [];
+	const people: Array<{ id: string; name: unknown; number: unknown }> = [];
 
 	const partners: Model = {
 		search_read: (domain) => {
-			const value = soughtIn(domain, 'phone_sanitized');
-			const known = [{ id: String(CONTACT_ID), number: CUSTOMER }, ...people];
-			return known.filter(({ number }) => number === value).map(({ id }) => ({ id: Number(id) }));
+			const [[field, , value] = []] = domain;
+			const known = [{ id: String(CONTACT_ID), name: 'Acme', number: CUSTOMER }, ...people];
+			const found =
+				field === 'name'
+					? known.filter(({ name }) => name === value)
+					: known.filter(({ number }) => number === soughtIn(domain, 'phone_sanitized'));
+			return found.map(({ id }) => ({ id: Number(id) }));
 		},
 		create: (values) => {
 			if (!values['name']) throw new Error('name is mandatory');
 			const id = 700 + people.length;
-			people.push({ id: String(id), number: values['phone'] });
+			people.push({ id: String(id), name: values['name'], number: values['phone'] });
 			return id;
 		},
 		write: () => {

@@ -100,6 +100,42 @@ export function missedCallFollowUp(calls: () => CallsBench): void {
 		]);
 	});
 
+	it('of two escalations the chat refuses both are kept', async () => {
+		const twoHoursAgo = Math.floor(Date.now() / 1000) - 7200;
+		const callIds = [randomUUID(), randomUUID()];
+		for (const callId of callIds) {
+			const overdue = { Caller: `0086${newCustomer()}`, EndedTimestamp: twoHoursAgo };
+			await flow.deliver(missed(callId, overdue));
+		}
+		const repair = calls().bench.standIn.replace(CHAT, refuses);
+		expect(await escalate()).toMatchObject({ status: 'error' });
+		repair();
+		for (const callId of callIds) {
+			expect(await calls().keptOf(callId)).toEqual([
+				expect.objectContaining({ event: expect.stringContaining('Nobody has called back') }),
+			]);
+		}
+	});
+
+	it('an answered call closes its task also when another of the same push cannot be told', async () => {
+		const aliyun = await calls().template(SLUG, { vendor: 'aliyun-ccc' });
+		const number = newCustomer();
+		await flow.deliver(missed(randomUUID(), { Caller: `0086${number}` }));
+		const [lost, reached] = [
+			aliyunEvent('CDRReady', randomUUID(), {
+				...{ caller: newCustomer(), dispositionCode: 'AbandonedInQueue' },
+			}),
+			aliyunEvent('CDRReady', randomUUID(), {
+				...{ caller: number, endTime: new Date(Date.now() + MINUTE).toISOString() },
+			}),
+		];
+		const repair = calls().bench.standIn.replace(CHAT, refuses);
+		const execution = await aliyun.deliver({ body: [lost.body, reached.body] });
+		repair();
+		expect(execution.status).toBe('error');
+		expect(await tasksOf(number)).toEqual([expect.objectContaining({ state: 'done' })]);
+	});
+
 	it('with the trigger of Alibaba Cloud CCC', async () => {
 		const aliyun = await calls().template(SLUG, { vendor: 'aliyun-ccc' });
 		const callId = randomUUID();

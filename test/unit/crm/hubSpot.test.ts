@@ -135,7 +135,9 @@ describe('the same call again', () => {
 	});
 
 	it('a recording adds its link and leaves the rest of the record alone', () => {
-		expect(HUBSPOT.map(readable(recordingReady)).update).toEqual({
+		// TCCC tells the customer's number with it and no direction: an outbound call's numbers would swap.
+		const { customer, line } = answered;
+		expect(HUBSPOT.map(readable({ ...recordingReady, customer, line })).update).toEqual({
 			properties: {
 				hs_call_recording_url: 'https://recordings.example.com/1.mp3',
 				hs_call_external_id: EXTERNAL_ID,

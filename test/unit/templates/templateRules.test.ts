@@ -139,5 +139,10 @@ describe('with the nodes of an n8n', () => {
 			{ onError: undefined },
 			['"Ask" has no error branch ("onError": "continueErrorOutput")'],
 		],
+		[
+			'an error that goes on as if it were a result',
+			{ onError: 'continueRegularOutput' },
+			['"Ask" has no error branch ("onError": "continueErrorOutput")'],
+		],
 	])('%s', (_what, change, faults) => expect(nodeFaults(ask(change), find)).toEqual(faults));
 });
