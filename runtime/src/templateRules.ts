@@ -245,7 +245,6 @@ function errorBranchFaults(
 ): string[] {
 	const asks = Boolean(type.credentials?.length) || node.type.endsWith('.httpRequest');
 	if (!asks || node.type.endsWith('.respondToWebhook')) return [];
-	if (node['onError'] === 'continueRegularOutput') return [];
 	if (node['onError'] !== 'continueErrorOutput') {
 		return [`"${node.name}" has no error branch ("onError": "continueErrorOutput")`];
 	}

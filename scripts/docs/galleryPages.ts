@@ -45,12 +45,12 @@ const HEAD: Words = {
 
 [简体中文](zh-CN/templates.md) · made from the READMEs of the templates
 
-Workflows to import and run: choose **⋯ > Import from URL** in a new workflow of n8n and give the address of a \`workflow.json\`, bind the credentials, and do what the notes on the canvas say. Each works with any of the contact centers this package knows: its README says how to exchange the trigger. All are executed in a real n8n by the end-to-end tests, with local stand-ins for services on the internet; what was not executed stands in the README.`,
+Workflows to import and run: choose **⋯ > Import from URL** in a new workflow of n8n and give the address of a \`workflow.json\`, bind the credentials, and do what the notes on the canvas say. The README of each says which contact centers it works with, and how to exchange the trigger: what only one vendor tells or does (campaigns, the blocklist, agents' states), only that vendor's template can use. All are executed in a real n8n by the end-to-end tests, with local stand-ins for services on the internet; what was not executed stands in the README.`,
 	zh: `# 模板
 
 [English](../templates.md) · 由各模板的 README 生成
 
-可以直接导入运行的工作流：在 n8n 中新建工作流，选择 **⋯ > Import from URL**（从 URL 导入），填入 \`workflow.json\` 的地址，绑定凭据，再照画布上的便签操作。每个模板都能用于本节点包支持的任何一家呼叫中心：README 里写明如何更换触发器。所有模板都由端到端测试在真实的 n8n 中执行过，互联网上的服务由本地服务代替；没有执行过的部分在 README 中说明。`,
+可以直接导入运行的工作流：在 n8n 中新建工作流，选择 **⋯ > Import from URL**（从 URL 导入），填入 \`workflow.json\` 的地址，绑定凭据，再照画布上的便签操作。每个模板的 README 写明适用于哪些呼叫中心、如何更换触发器；只有某一家厂商才有的功能（外呼任务、黑名单、坐席状态），模板也只适用于该厂商。所有模板都由端到端测试在真实的 n8n 中执行过，互联网上的服务由本地服务代替；没有执行过的部分在 README 中说明。`,
 };
 
 /** The gallery of templates in each language, by its path. */
