@@ -1,10 +1,15 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
 
+/** Below the ports that outgoing connections are given, so that none takes one before it is used. */
+const LOWEST = 15_000;
+const HIGHEST = 32_000;
+
 /** Free ports of the loopback interface, all different. */
 export async function freePorts(count: number): Promise<number[]> {
-	const held = await Promise.all(Array.from({ length: count }, () => hold(0)));
+	const held = await Promise.all(Array.from({ length: count }, holdAny));
 	const ports = held.map(({ port }) => port);
 	await Promise.all(held.map(({ release }) => release()));
 	return ports;
@@ -17,6 +22,15 @@ export async function isPortBusy(port: number): Promise<boolean> {
 		return false;
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return true;
+		throw error;
+	}
+}
+
+async function holdAny(): ReturnType<typeof hold> {
+	try {
+		return await hold(randomInt(LOWEST, HIGHEST));
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return await holdAny();
 		throw error;
 	}
 }
