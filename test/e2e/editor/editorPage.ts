@@ -51,6 +51,19 @@ export async function openedPanel(page: Page): Promise<Locator> {
 	return panel;
 }
 
+/** Chooses from a list, which n8n closes again when its entries arrive at that moment. */
+export async function choose(list: Locator, option: Locator): Promise<void> {
+	for (let tries = 0; tries < 4; tries++) {
+		if (!(await option.isVisible())) await list.click();
+		const isChosen = await option.click({ timeout: 3_000 }).then(
+			() => true,
+			() => false,
+		);
+		if (isChosen) return;
+	}
+	await option.click();
+}
+
 export const canvasNode = (page: Page, name: string) =>
 	page.locator(`${testId('canvas-node')}[data-node-name="${name}"]`);
 

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { DEMO_OWNER } from '../../../runtime/src/index.ts';
 import { picture } from '../browser';
-import { foundNode, iconOf, openedPanel, panelOf, search } from './editorPage';
+import { choose, foundNode, iconOf, openedPanel, panelOf, search } from './editorPage';
 import type { tutorial } from './readmeSteps';
 
 const run = promisify(execFile);
@@ -73,8 +73,10 @@ export async function addTrigger(page: Page, { says }: Tutorial): Promise<void> 
 export async function setUpTrigger(page: Page, { says }: Tutorial): Promise<string> {
 	const panel = panelOf(page);
 	await exactly(panel, says(6, 'Credential for Tencent CCC Push Basic Auth API')).waitFor();
-	await testId(page, 'node-credentials-select').click();
-	await exactly(page, says(6, 'Create new credential')).last().click();
+	await choose(
+		testId(page, 'node-credentials-select'),
+		exactly(page, says(6, 'Create new credential')).last(),
+	);
 	const field = (name: string) => testId(page, `parameter-input-${name}`).locator('input');
 	for (const label of ['User Name', 'Password']) {
 		// A field that must be filled in carries an asterisk.
@@ -111,15 +113,18 @@ export async function addRow(page: Page, { says }: Tutorial): Promise<void> {
 	await exactly(page, says(8, 'Upsert row(s)')).click();
 	const panel = await openedPanel(page);
 	await exactly(panel, says(9, 'Data table')).first().waitFor();
-	await testId(page, 'resource-locator-dataTableId').locator('input').last().click();
-	await testId(page, 'rlc-item')
-		.filter({ hasText: says(9, 'my_calls') })
-		.first()
-		.click();
+	await choose(
+		testId(page, 'resource-locator-dataTableId').locator('input').last(),
+		testId(page, 'rlc-item')
+			.filter({ hasText: says(9, 'my_calls') })
+			.first(),
+	);
 	await exactly(panel, says(9, 'Add Condition')).click();
 	await exactly(panel, says(9, 'Column')).first().waitFor();
-	await testId(page, 'parameter-input-keyName').click();
-	await exactly(page, says(9, 'event_id (string)')).last().click();
+	await choose(
+		testId(page, 'parameter-input-keyName'),
+		exactly(page, says(9, 'event_id (string)')).last(),
+	);
 	await exactly(panel, says(9, 'Value')).first().waitFor();
 	await exactly(panel, says(9, 'Values to upsert')).first().waitFor();
 	await enterExpression(page, says, 'keyValue', '{{ $json.id }}');
