@@ -139,20 +139,23 @@ async function write(file, text) {
 	await fs.writeFile(file, text);
 }
 
+/** Writes documents, given by their paths. */
+async function writeJson(documents) {
+	for (const [file, document] of Object.entries(documents)) {
+		await write(file, `${JSON.stringify(document, null, 2)}\n`);
+	}
+}
+
 /** Writes the documents made from the schemas: run it after a change of `lib/callEvent`. */
 async function schemas() {
 	const { schemaDocuments } = await exportsOf('scripts/schemaDocuments.ts');
-	for (const [file, document] of Object.entries(schemaDocuments())) {
-		await write(file, `${JSON.stringify(document, null, 2)}\n`);
-	}
+	await writeJson(schemaDocuments());
 }
 
 /** Writes the Chinese texts of each node: run it after a change of a node or of `scripts/translations`. */
 async function translations() {
 	const { translationDocuments } = await exportsOf('scripts/translationDocuments.ts');
-	for (const [file, document] of Object.entries(translationDocuments())) {
-		await write(file, `${JSON.stringify(document, null, 2)}\n`);
-	}
+	await writeJson(translationDocuments());
 }
 
 /** Writes the pages made from code: run it after a change of a node, a credential or the call event. */

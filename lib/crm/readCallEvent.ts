@@ -1,6 +1,7 @@
 import { callEventSchema, type CallEvent } from '../callEvent/callEvent';
 import { NOBODY, UNKNOWN_CUSTOMER, callEvent } from '../callEvent/emptyCallEvent';
 import { mediaTypeOf } from '../callEvent/mediaType';
+import { isObject } from '../callEvent/plainObject';
 import { simplifiedSchema, type SimplifiedEvent } from '../callEvent/simplified';
 import { parsePhoneNumber } from '../phone/parsePhoneNumber';
 
@@ -12,8 +13,8 @@ export type CallEventReading =
  * *Call Event* (the item itself) or *Simplified*.
  */
 export function readCallEvent(item: unknown): CallEventReading {
-	if (!isRecord(item)) return refused('There is no call event in this item');
-	if (isRecord(item.callEvent)) return checked(item.callEvent);
+	if (!isObject(item)) return refused('There is no call event in this item');
+	if (isObject(item.callEvent)) return checked(item.callEvent);
 	if ('schemaVersion' in item) return checked(item);
 	if ('_event' in item) return refused("This item holds the vendor's payload only");
 	if (!isSimplified(item)) return refused('There is no call event in this item');
@@ -24,9 +25,6 @@ export function readCallEvent(item: unknown): CallEventReading {
 		? { ok: true, event: fromSimplified(reading.data) }
 		: refused(`The call event in this item is not complete: ${firstFault(reading.error)}`);
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isSimplified = (item: Record<string, unknown>) =>
 	['id', 'type', 'vendor'].every((name) => typeof item[name] === 'string');

@@ -4,7 +4,7 @@ import { faultOf, type Fault, type ResultCode } from './fault';
 import { CMS_RESULT_CODES } from './resultCodes/cms';
 import { FS_RESULT_CODES } from './resultCodes/fs';
 import { ISALES_RESULT_CODES } from './resultCodes/iSales';
-import { isObject } from './plainObject';
+import { isObject } from '../callEvent/plainObject';
 
 export type Row = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isObject } from './plainObject';
+import { isObject } from '../callEvent/plainObject';
 
 /** Which list the editor offers for a parameter instead of a number to be known by heart. */
 export type PickList =

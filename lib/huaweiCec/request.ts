@@ -2,7 +2,7 @@ import { accountFault, type Account } from './account';
 import type { Component, Endpoint } from './endpoint';
 import { momentOf, writeMoment } from './moment';
 import type { Parameter, Parameters, TimeParameter } from './parameter';
-import { isObject } from './plainObject';
+import { isObject } from '../callEvent/plainObject';
 
 /** A request as it is signed and sent. */
 export interface HuaweiRequest {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Parameter, Parameters } from '../../lib/huaweiCec/parameter';
 import { ADDITIONAL_FIELDS, ENTRIES } from './properties';
-import { isObject } from '../../lib/huaweiCec/plainObject';
+import { isObject } from '../../lib/callEvent/plainObject';
 
 type Values = Record<string, unknown>;
 

@@ -4,8 +4,10 @@ import { createServer } from 'node:net';
 const LOOPBACK = '127.0.0.1';
 
 /** Below the ports that outgoing connections are given, so that none takes one before it is used. */
-const LOWEST = 15_000;
+const LOWEST = 20_000;
 const HIGHEST = 32_000;
+
+export const randomPort = () => randomInt(LOWEST, HIGHEST);
 
 /** Free ports of the loopback interface, all different. */
 export async function freePorts(count: number): Promise<number[]> {
@@ -28,7 +30,7 @@ export async function isPortBusy(port: number): Promise<boolean> {
 
 async function holdAny(): ReturnType<typeof hold> {
 	try {
-		return await hold(randomInt(LOWEST, HIGHEST));
+		return await hold(randomPort());
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return await holdAny();
 		throw error;

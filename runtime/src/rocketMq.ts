@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Log } from './n8nRuntime.ts';
-import { isPortBusy } from './ports.ts';
+import { isPortBusy, randomPort } from './ports.ts';
 import { rocketMqAdmin } from './rocketMqAdmin.ts';
 import type { RocketMqAdmin } from './rocketMqAdmin.ts';
 import { configFiles } from './rocketMqConfig.ts';
@@ -89,10 +89,6 @@ const JAVA_FLAGS = [
 const ADMIN_FLAGS = ['-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 const ADMIN = 'org.apache.rocketmq.tools.command.MQAdminStartup';
 
-/** Below the ports the operating system gives to clients, one of which could sit on ours meanwhile. */
-const LOWEST_PORT = 20_000;
-const HIGHEST_PORT = 32_000;
-
 /**
  * Starts a RocketMQ and resolves when clients can connect, after about 5 s; the first time on a
  * machine its jars are fetched. It ends with the process that called this, however that ends.
@@ -169,7 +165,7 @@ export async function startRocketMq(options: RocketMqOptions = {}): Promise<Rock
 /** Ports that are free now and that no client's connection will be given either. */
 async function freePortsOfRocketMq(): Promise<RocketMqPorts> {
 	for (;;) {
-		const base = LOWEST_PORT + Math.floor(Math.random() * (HIGHEST_PORT - LOWEST_PORT));
+		const base = randomPort();
 		const [fast, grpc, broker, remoting, nameServer] = [0, 1, 2, 3, 4].map((n) => base + n) as [
 			number,
 			number,

@@ -32,7 +32,8 @@ export function templateFolders(folder = templatesFolder()): TemplateFolder[] {
 	return slugs.map((slug) => templateFolder(slug, folder));
 }
 
-function templateFolder(slug: string, folder: string): TemplateFolder {
+/** One template. */
+export function templateFolder(slug: string, folder = templatesFolder()): TemplateFolder {
 	const read = (name: string) => {
 		const file = join(folder, slug, name);
 		return existsSync(file) ? readFileSync(file, 'utf8') : null;

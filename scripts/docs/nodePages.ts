@@ -1,31 +1,13 @@
-import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeTypeDescription } from 'n8n-workflow';
 
-import { AliyunCccBearerApi } from '../../credentials/AliyunCccBearerApi.credentials';
-import { AliyunCccBridgeApi } from '../../credentials/AliyunCccBridgeApi.credentials';
-import { AliyunCccEventBridgeApi } from '../../credentials/AliyunCccEventBridgeApi.credentials';
-import { AliyunCccWebhookTokenApi } from '../../credentials/AliyunCccWebhookTokenApi.credentials';
-import { AsterCcApi } from '../../credentials/AsterCcApi.credentials';
-import { HuaweiCecAkSkApi } from '../../credentials/HuaweiCecAkSkApi.credentials';
-import { HuaweiCecApiFabricApi } from '../../credentials/HuaweiCecApiFabricApi.credentials';
-import { HuaweiCecCallbackApi } from '../../credentials/HuaweiCecCallbackApi.credentials';
-import { TencentCccPushBasicAuthApi } from '../../credentials/TencentCccPushBasicAuthApi.credentials';
-import { TencentCccPushIntrospectionApi } from '../../credentials/TencentCccPushIntrospectionApi.credentials';
-import { TencentCccPushOAuth2Api } from '../../credentials/TencentCccPushOAuth2Api.credentials';
 import { CMS_ENDPOINTS } from '../../lib/huaweiCec/catalogue/cms';
 import { FS_ENDPOINTS } from '../../lib/huaweiCec/catalogue/fs';
 import { ISALES_ENDPOINTS } from '../../lib/huaweiCec/catalogue/iSales';
-import { AliyunCccTrigger } from '../../nodes/AliyunCcc/AliyunCccTrigger.node';
-import { AsterCcTrigger } from '../../nodes/AsterCc/AsterCcTrigger.node';
 import { CMS_OPERATIONS } from '../../nodes/HuaweiCec/actions/cms';
 import { FS_OPERATIONS } from '../../nodes/HuaweiCec/actions/fs';
 import { ISALES_OPERATIONS } from '../../nodes/HuaweiCec/actions/isales';
-import { HuaweiCcCms } from '../../nodes/HuaweiCec/CcCms/HuaweiCcCms.node';
-import { HuaweiCcFs } from '../../nodes/HuaweiCec/CcFs/HuaweiCcFs.node';
-import { HuaweiCcISales } from '../../nodes/HuaweiCec/CcISales/HuaweiCcISales.node';
 import { operationsOf } from '../../nodes/HuaweiCec/router';
-import { HuaweiCecTrigger } from '../../nodes/HuaweiCec/Trigger/HuaweiCecTrigger.node';
-import { MapToCrm } from '../../nodes/MapToCrm/MapToCrm.node';
-import { TencentCccTrigger } from '../../nodes/TencentCcc/TencentCccTrigger.node';
+import { CREDENTIALS, NODES } from '../packageNodes';
 import { CMS_CALLS, FS_CALLS, ISALES_CALLS } from './composedOperations';
 import { LANGUAGES, PAGES_OF, type Language, type Words } from './language';
 import { blocks, code, table } from './markdown';
@@ -47,27 +29,27 @@ export const NODE_PAGES: readonly NodePage[] = [
 	{
 		page: 'tencent-ccc-trigger.md',
 		guide: 'tencent-ccc.md',
-		description: new TencentCccTrigger().description,
+		description: NODES['nodes/TencentCcc'].description,
 	},
 	{
 		page: 'astercc-trigger.md',
 		guide: 'astercc.md',
-		description: new AsterCcTrigger().description,
+		description: NODES['nodes/AsterCc'].description,
 	},
 	{
 		page: 'aliyun-ccc-trigger.md',
 		guide: 'aliyun-ccc.md',
-		description: new AliyunCccTrigger().description,
+		description: NODES['nodes/AliyunCcc'].description,
 	},
 	{
 		page: 'huawei-cec-trigger.md',
 		guide: 'huawei-cec-trigger.md',
-		description: new HuaweiCecTrigger().description,
+		description: NODES['nodes/HuaweiCec/Trigger'].description,
 	},
 	{
 		page: 'huawei-cc-isales.md',
 		guide: 'huawei-cec.md',
-		description: new HuaweiCcISales().description,
+		description: NODES['nodes/HuaweiCec/CcISales'].description,
 		operations: {
 			operations: operationsOf(ISALES_ENDPOINTS, ISALES_OPERATIONS),
 			endpoints: ISALES_ENDPOINTS,
@@ -77,7 +59,7 @@ export const NODE_PAGES: readonly NodePage[] = [
 	{
 		page: 'huawei-cc-fs.md',
 		guide: 'huawei-cec.md',
-		description: new HuaweiCcFs().description,
+		description: NODES['nodes/HuaweiCec/CcFs'].description,
 		operations: {
 			operations: operationsOf(FS_ENDPOINTS, FS_OPERATIONS),
 			endpoints: FS_ENDPOINTS,
@@ -87,28 +69,18 @@ export const NODE_PAGES: readonly NodePage[] = [
 	{
 		page: 'huawei-cc-cms.md',
 		guide: 'huawei-cec.md',
-		description: new HuaweiCcCms().description,
+		description: NODES['nodes/HuaweiCec/CcCms'].description,
 		operations: {
 			operations: operationsOf(CMS_ENDPOINTS, CMS_OPERATIONS),
 			endpoints: CMS_ENDPOINTS,
 			calls: CMS_CALLS,
 		},
 	},
-	{ page: 'map-to-crm.md', guide: 'map-to-crm.md', description: new MapToCrm().description },
-];
-
-export const CREDENTIALS: readonly ICredentialType[] = [
-	new AliyunCccBearerApi(),
-	new AliyunCccBridgeApi(),
-	new AliyunCccEventBridgeApi(),
-	new AliyunCccWebhookTokenApi(),
-	new AsterCcApi(),
-	new HuaweiCecAkSkApi(),
-	new HuaweiCecApiFabricApi(),
-	new HuaweiCecCallbackApi(),
-	new TencentCccPushBasicAuthApi(),
-	new TencentCccPushIntrospectionApi(),
-	new TencentCccPushOAuth2Api(),
+	{
+		page: 'map-to-crm.md',
+		guide: 'map-to-crm.md',
+		description: NODES['nodes/MapToCrm'].description,
+	},
 ];
 
 const PACKAGE = 'n8n-nodes-contact-center';

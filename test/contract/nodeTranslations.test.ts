@@ -1,9 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-import type { ICredentialType } from 'n8n-workflow';
-
-import { NODES, translationDocuments } from '../../scripts/translationDocuments';
+import { CREDENTIALS, NODES } from '../../scripts/packageNodes';
+import { translationDocuments } from '../../scripts/translationDocuments';
 import { chinese, entriesOf, tableEntries } from '../../scripts/translations/chinese';
 import type { editorTexts } from '../../scripts/translations/editorTexts';
 import { textsOfCredential, textsOfNode } from '../../scripts/translations/nodeTexts';
@@ -11,15 +10,6 @@ import { nodeTranslation } from '../../scripts/translations/nodeTranslation';
 
 const root = join(__dirname, '../..');
 const nodes = Object.values(NODES);
-const credentials = globSync('credentials/*.credentials.ts', { cwd: root }).sort().map(credential);
-
-function credential(file: string): ICredentialType {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const loaded = require(join(root, file)) as Record<string, new () => ICredentialType>;
-	const Loaded = loaded[basename(file).split('.')[0] ?? ''];
-	if (!Loaded) throw new Error(`${file} exports no credential of its name`);
-	return new Loaded();
-}
 
 const untranslated = (texts: string[]) => texts.filter((text) => chinese(text) === null);
 
@@ -29,7 +19,7 @@ describe('The table of Chinese texts', () => {
 		(_name, description) => expect(untranslated(textsOfNode(description))).toEqual([]),
 	);
 
-	it.each(credentials.map((each) => [each.name, each] as const))(
+	it.each(CREDENTIALS.map((each) => [each.name, each] as const))(
 		'has every text of %s',
 		(_name, each) => expect(untranslated(textsOfCredential(each))).toEqual([]),
 	);
@@ -37,7 +27,7 @@ describe('The table of Chinese texts', () => {
 	it('has no text that is not in use any more', () => {
 		const texts = [
 			...nodes.flatMap(({ description }) => textsOfNode(description)),
-			...credentials.flatMap(textsOfCredential),
+			...CREDENTIALS.flatMap(textsOfCredential),
 		];
 		const used = new Set(texts.flatMap((text) => entriesOf(text) ?? []));
 		expect(tableEntries().filter((entry) => !used.has(entry))).toEqual([]);

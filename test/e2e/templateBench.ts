@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
@@ -14,6 +12,7 @@ import {
 	type NodeInput,
 	type WorkflowInput,
 } from '../../runtime/src/index.ts';
+import { templateFolder } from '../../runtime/src/templateFolder.ts';
 import { startStandIn, type Service, type StandIn } from './standIn';
 import { VENDOR_TRIGGERS, pushTo, type Vendor, type VendorPush } from './vendorTrigger';
 
@@ -103,7 +102,7 @@ export async function startTemplateBench(
 	}
 
 	async function template(slug: string, setUp: SetUp = {}): Promise<RunningTemplate> {
-		const workflow = freshWebhooks(exchanged(await readTemplate(slug), setUp.vendor));
+		const workflow = freshWebhooks(exchanged(templateFolder(slug).workflow, setUp.vendor));
 		applySettings(workflow, setUp.settings ?? {});
 		for (const [name, id] of Object.entries(setUp.workflows ?? {})) {
 			nodeOf(workflow, name).parameters['workflowId'] = { __rl: true, mode: 'id', value: id };
@@ -140,12 +139,6 @@ export async function startTemplateBench(
 }
 
 const CREATE_TABLES = 'Run once: create the tables';
-
-/** A template's workflow as it is committed. */
-export async function readTemplate(slug: string): Promise<WorkflowInput> {
-	const file = path.join(__dirname, '../../templates', slug, 'workflow.json');
-	return JSON.parse(await readFile(file, 'utf8')) as WorkflowInput;
-}
 
 function nodeOf({ name: workflow, nodes }: WorkflowInput, name: string): NodeInput {
 	const node = nodes.find((each) => each.name === name);
@@ -215,14 +208,9 @@ function runningTemplate(
 		if (!vendor || !webhookId) throw new Error(`"${workflow.name}" has no vendor's trigger`);
 		return await pushTo(baseUrl, webhookId, vendor, vendorPush);
 	};
-	const ended = async (id: string) =>
-		await until(`the end of execution ${id}`, async () => {
-			const execution = await n8n.execution(id);
-			return ['new', 'running'].includes(execution.status) ? undefined : execution;
-		});
 	const executions = async () => {
 		const all = await n8n.executions({ workflowId });
-		return await Promise.all(all.map(async ({ id }) => await ended(id)));
+		return await Promise.all(all.map(async ({ id }) => await ended(n8n, id)));
 	};
 	return {
 		workflowId,
@@ -236,17 +224,9 @@ function runningTemplate(
 				const all = await n8n.executions({ workflowId });
 				return all.length > before.length ? all.at(-1)?.id : undefined;
 			});
-			return await ended(id);
+			return await ended(n8n, id);
 		},
-		async runFrom(trigger) {
-			const started = await n8n.request<{ executionId?: string }>(
-				'POST',
-				`/rest/workflows/${workflowId}/run`,
-				{ triggerToStartFrom: { name: trigger } },
-			);
-			if (!started.executionId) throw new Error(`"${trigger}" waits for a request`);
-			return await ended(started.executionId);
-		},
+		runFrom: async (trigger) => await runFrom(n8n, workflowId, trigger),
 		urlOf(node) {
 			const { webhookId, parameters, type } = nodeOf(workflow, node);
 			if (typeName(type) === 'formTrigger') return `${baseUrl}/form/${webhookId}`;
@@ -255,6 +235,28 @@ function runningTemplate(
 			return `${baseUrl}/webhook/${isDynamic ? `${webhookId}/` : ''}${String(own ?? webhookId)}`;
 		},
 	};
+}
+
+/** Starts a workflow at a manual or schedule trigger, and gives the execution once it has ended. */
+export async function runFrom(
+	n8n: N8nClient,
+	workflowId: string,
+	trigger: string,
+): Promise<Execution> {
+	const started = await n8n.request<{ executionId?: string }>(
+		'POST',
+		`/rest/workflows/${workflowId}/run`,
+		{ triggerToStartFrom: { name: trigger } },
+	);
+	if (!started.executionId) throw new Error(`"${trigger}" waits for a request`);
+	return await ended(n8n, started.executionId);
+}
+
+async function ended(n8n: N8nClient, id: string): Promise<Execution> {
+	return await until(`the end of execution ${id}`, async () => {
+		const execution = await n8n.execution(id);
+		return ['new', 'running'].includes(execution.status) ? undefined : execution;
+	});
 }
 
 function dataTablesOf(n8n: N8nClient): Pick<TemplateBench, 'rows' | 'addRows'> {

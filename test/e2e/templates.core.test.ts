@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import { callRecord } from './contactCenter';
-import { startTemplateBench, type RunningTemplate, type TemplateBench } from './templateBench';
+import {
+	runFrom,
+	startTemplateBench,
+	type RunningTemplate,
+	type TemplateBench,
+} from './templateBench';
 import { VENDORS, VENDOR_TRIGGERS } from './vendorTrigger';
 import { answeredResult } from '../fixtures/huaweiCec/callbacks';
 import { customerRecording } from '../fixtures/tencentCcc/pushes';
@@ -140,17 +145,7 @@ describe('contact-center', () => {
 			.connect('Start', 'Message')
 			.connect('Message', 'Tell the team');
 		const { id } = await bench.n8n.workflow(flow.build());
-		const tell = async () => {
-			const { executionId } = await bench.n8n.request<{ executionId: string }>(
-				'POST',
-				`/rest/workflows/${id}/run`,
-				{ triggerToStartFrom: { name: 'Start' } },
-			);
-			return await bench.until('the end', async () => {
-				const { status } = await bench.n8n.execution(executionId);
-				return ['new', 'running'].includes(status) ? undefined : status;
-			});
-		};
+		const tell = async () => (await runFrom(bench.n8n, id, 'Start')).status;
 		return { ...shared, tell };
 	}
 

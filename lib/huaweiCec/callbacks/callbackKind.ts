@@ -1,4 +1,4 @@
-import { isObject } from '../plainObject';
+import { isObject } from '../../callEvent/plainObject';
 
 /** What Huawei posts to an address of yours (reference/huawei §2.9, §3.1, §5.5). */
 export const CALLBACK_KINDS = [

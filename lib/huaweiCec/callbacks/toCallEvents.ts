@@ -16,7 +16,7 @@ import {
 import { callbackKindOf, fieldsOf, type CallbackKind } from './callbackKind';
 import { fileReadyEvent, fileReadySchema } from './fileReady';
 import { iSalesResultEvent, iSalesResultSchema } from './iSalesResult';
-import { isObject } from '../plainObject';
+import { isObject } from '../../callEvent/plainObject';
 import {
 	callConnectedEvent,
 	callConnectedSchema,

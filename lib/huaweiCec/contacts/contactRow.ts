@@ -3,7 +3,7 @@ import { momentOf } from '../moment';
 import type { Parameters } from '../parameter';
 import { dialledNumber, type NumberForm } from './dialledNumber';
 import { sessionIdOf } from './sessionId';
-import { isObject } from '../plainObject';
+import { isObject } from '../../callEvent/plainObject';
 import { withoutEmpty } from '../request';
 
 export interface CalledNumber {

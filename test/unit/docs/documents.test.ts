@@ -6,7 +6,8 @@ import { EVENT_TYPES } from '../../../lib/callEvent/callEvent';
 import { EXAMPLES, vendorsOf } from '../../../scripts/docs/callEventExamples';
 import { documents, untranslatedTexts } from '../../../scripts/docs/documents';
 import { withParts } from '../../../scripts/docs/generatedParts';
-import { CREDENTIALS, NODE_PAGES } from '../../../scripts/docs/nodePages';
+import { NODE_PAGES } from '../../../scripts/docs/nodePages';
+import { CREDENTIALS } from '../../../scripts/packageNodes';
 
 const ROOT = join(__dirname, '../../..');
 

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'fs';
 import { dirname, join, normalize } from 'path';
 
-import { CREDENTIALS } from '../../../scripts/docs/nodePages';
+import { CREDENTIALS } from '../../../scripts/packageNodes';
 import { linkFaults, targetFault, type Repository } from './linkFaults';
 import { readPage } from './markdownPage';
 
